@@ -1,0 +1,1 @@
+await Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args).Build().RunAsync();

@@ -1,0 +1,2 @@
+namespace Pmo.Hosting.Tests;
+public sealed class PlaceholderTests { [Fact] public void Builds() => true.ShouldBeTrue(); }

@@ -1,0 +1,2 @@
+namespace Pmo.Identity.Tests;
+public sealed class PlaceholderTests { [Fact] public void Builds() => true.ShouldBeTrue(); }
