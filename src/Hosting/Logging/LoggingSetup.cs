@@ -1,0 +1,38 @@
+using Pmo.Hosting.Startup;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Display;
+using Serilog.Formatting.Json;
+
+namespace Pmo.Hosting.Logging;
+
+internal static class LoggingSetup
+{
+    private const string Line = "[{Timestamp:HH:mm:ss} {Level:u3}] {Service}: {Message:lj}{NewLine}{Exception}";
+
+    /// <summary>Serilog to stderr and to a rolling JSON file; levels from the section <c>Serilog</c>.</summary>
+    public static void AddPmoLogging(this WebApplicationBuilder builder, string service, ServicePaths paths)
+    {
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Yarp", LogEventLevel.Warning)
+            .ReadFrom.Configuration(builder.Configuration)
+            .Enrich.FromLogContext()
+            .Enrich.WithProperty("Service", service)
+            .WriteTo.Console(
+                new MaskingFormatter(new MessageTemplateTextFormatter(Line, System.Globalization.CultureInfo.InvariantCulture)),
+                standardErrorFromLevel: LogEventLevel.Verbose)
+            .WriteTo.File(
+                new MaskingFormatter(new JsonFormatter(renderMessage: true)),
+                Path.Combine(paths.Logs, $"{service}-.log"),
+                rollingInterval: RollingInterval.Day,
+                retainedFileCountLimit: 31,
+                fileSizeLimitBytes: 256L * 1024 * 1024,
+                rollOnFileSizeLimit: true,
+                shared: true)
+            .CreateLogger();
+        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+    }
+}
