@@ -21,7 +21,7 @@ internal sealed class YamlTree
         this.errors = errors;
     }
 
-    /// <summary>The file's one document; null when there is none or the text is no YAML, which is then in <paramref name="errors"/>.</summary>
+    /// <summary>The file's one document; null when it cannot be read, and why is in <paramref name="errors"/>.</summary>
     public static Node? Read(ReadOnlySpan<byte> bytes, FileErrors errors) =>
         TextRules.TryDecode(bytes, errors, out var text) ? new YamlTree(text, errors).Read() : null;
 
@@ -156,7 +156,8 @@ internal sealed class YamlTree
         {
             errors.Add(
                 PolicyErrorCode.AliasRefused, line,
-                "Jangkar (&) dan alias (*) tidak diterima. Tulis nilainya.", "Anchors (&) and aliases (*) are refused. Write the value out.");
+                "Jangkar (&) dan alias (*) tidak diterima. Tulis nilainya.",
+                "Anchors (&) and aliases (*) are refused. Write the value out.");
         }
 
         if (parser.Current is NodeEvent { Tag.IsEmpty: false })

@@ -33,7 +33,7 @@ public sealed class PolicyLoaderFuzzTests
             var at = Math.Min(edit.at, bytes.Length);
             return [.. bytes[..at], .. edit.piece, .. bytes[Math.Min(bytes.Length, at + edit.cut)..]];
         }));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5000), Prop.ForAll(mutated.ToArbitrary(), bytes => { LoadAndLook(bytes); }));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(mutated.ToArbitrary(), bytes => { LoadAndLook(bytes); }));
     }
 
     private static void LoadAndLook(byte[] bytes)
