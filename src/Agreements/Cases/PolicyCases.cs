@@ -6,8 +6,8 @@ namespace Pmo.Agreements;
 public sealed record PolicyCases(IReadOnlyList<PolicyCase> Cases, IReadOnlyList<PolicyError> Errors)
 {
     /// <summary>
-    /// Loads each <c>*.yaml</c> and <c>*.yml</c> directly in <paramref name="directory"/> (by custom, <c>tests</c> beside the agreements), under the
-    /// limits of <see cref="PolicyLoader"/>. Never throws for what the files hold.
+    /// Loads each <c>*.yaml</c> and <c>*.yml</c> directly in <paramref name="directory"/> (by custom, <c>tests</c> beside the
+    /// agreements), under the limits of <see cref="PolicyLoader"/>. Never throws for what the files hold.
     /// </summary>
     public static PolicyCases Load(string directory, CancellationToken cancellation = default)
     {

@@ -21,8 +21,8 @@ internal sealed class GrantLister(PolicyIndex index, Decider decider)
             foreach (var kind in kinds)
             {
                 var whole = Ask(agreement, permits.Key, kind, at, null);
-                var datasets = permits.Where(permit => kind is null || permit.Kinds.Contains(kind.Value)).SelectMany(permit => permit.Datasets);
-                foreach (var dataset in datasets.Distinct())
+                var fitting = permits.Where(permit => kind is null || permit.Kinds.Contains(kind.Value));
+                foreach (var dataset in fitting.SelectMany(permit => permit.Datasets).Distinct())
                 {
                     // A dataset that may not be asked about alone may still be asked about with all others.
                     var alone = Ask(agreement, permits.Key, kind, at, [dataset.Value]);

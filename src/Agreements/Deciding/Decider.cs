@@ -13,10 +13,11 @@ internal sealed class Decider(PolicyIndex index, string digest)
             return Deny(ReasonCode.NoAgreement, null);
 
         var today = Wib.DateOf(request.At);
-        if (today < agreement.Valid.From)
-            return Deny(ReasonCode.NotYetValid, agreement.Lines.Valid, Detail($"mulai {agreement.Valid.From:O}", $"from {agreement.Valid.From:O}"));
-        if (today > agreement.Valid.Until)
-            return Deny(ReasonCode.Expired, agreement.Lines.Valid, Detail($"sampai {agreement.Valid.Until:O}", $"until {agreement.Valid.Until:O}"));
+        var (from, until) = agreement.Valid;
+        if (today < from)
+            return Deny(ReasonCode.NotYetValid, agreement.Lines.Valid, Detail($"mulai {from:O}", $"from {from:O}"));
+        if (today > until)
+            return Deny(ReasonCode.Expired, agreement.Lines.Valid, Detail($"sampai {until:O}", $"until {until:O}"));
         if (!Vocabulary.TryParse(request.Purpose, out Purpose purpose) || !agreement.Purposes.Contains(purpose))
             return Deny(ReasonCode.PurposeNotPermitted, agreement.Lines.Purposes);
 
@@ -52,7 +53,8 @@ internal sealed class Decider(PolicyIndex index, string digest)
             grants.Add(new DatasetGrant(dataset, owner));
         }
 
-        // Asking about some and then about all tells which of the rest it was: every permit that could answer must disclose the provider.
+        // Asking about some and then about all tells which of the rest it was, so every permit that could answer must disclose
+        // the provider, not only those of the datasets asked about.
         var narrows = request.Operation == Operation.Check && asked.Count < covered.Count;
         if (opening && narrows && fitting.FirstOrDefault(permit => !permit.Disclose.Contains(Disclosure.Provider)) is { } silent)
             return Deny(ReasonCode.NarrowingNotPermitted, silent.At);

@@ -35,15 +35,15 @@ public sealed class PolicySet
 
     /// <summary>
     /// Decides a later call of a session that <see cref="Decide"/> allowed: validity, purpose, permits, forbids and approvals count again,
-    /// list limits and narrowing do not. Name the session's datasets; what is shown is the intersection of both decisions'
-    /// disclosures.
+    /// list limits and narrowing do not. Name the session's datasets; what is shown is the intersection of what both decisions
+    /// disclose.
     /// </summary>
     public AccessDecision DecideAgain(AccessRequest request) => decider.Decide(request, opening: false);
 
     /// <summary>The party that may upload to a dataset, also when its agreement is over; null when nobody may.</summary>
     public PartyId? OwnerOf(string dataset) => DatasetId.TryParse(dataset, out var id, out _) ? index.OwnerOf(id) : null;
 
-    /// <summary>What a partner may do with each dataset now, quotas aside: what <see cref="Decide"/> would allow, and nothing else.</summary>
+    /// <summary>What a partner may do with each dataset now, quotas aside: only what <see cref="Decide"/> would allow.</summary>
     public IReadOnlyList<CatalogGrant> GrantsOf(string partner, DateTimeOffset at) =>
         PartyId.TryParse(partner, out var party, out _) ? new GrantLister(index, decider).List(party, at) : [];
 }

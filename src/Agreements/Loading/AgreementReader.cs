@@ -106,7 +106,8 @@ internal static class AgreementReader
             return;
         errors.Add(
             PolicyErrorCode.TooManyDatasets, fields.LineOf("permits"),
-            FormattableString.Invariant($"permits: {count} dataset; paling banyak {PolicyLoader.MaxDatasets}. Bagi menjadi beberapa perjanjian."),
+            FormattableString.Invariant(
+                $"permits: {count} dataset; paling banyak {PolicyLoader.MaxDatasets}. Bagi menjadi beberapa perjanjian."),
             FormattableString.Invariant($"permits: {count} datasets; at most {PolicyLoader.MaxDatasets}. Split into several agreements."));
     }
 }

@@ -18,6 +18,6 @@ internal sealed class FileErrors(string file, List<PolicyError> errors)
     public static string Quote(string value)
     {
         var shown = value.Length > LongestQuote ? string.Concat(value.AsSpan(0, LongestQuote), "…") : value;
-        return "'" + string.Concat(shown.Select(c => TextRules.IsRefused(c) || char.IsSurrogate(c) || c == '\n' ? '?' : c)) + "'";
+        return "'" + string.Concat(shown.Select(c => TextRules.IsRefused(c) || c == '\n' ? '?' : c)) + "'";
     }
 }

@@ -9,7 +9,8 @@ internal static class PolicyDirectory
         var files = new List<PolicyFile>();
         try
         {
-            foreach (var path in Directory.EnumerateFiles(directory).Where(IsYaml).Order(StringComparer.Ordinal).Take(PolicyLoader.MaxFiles + 1))
+            var paths = Directory.EnumerateFiles(directory).Where(IsYaml).Order(StringComparer.Ordinal);
+            foreach (var path in paths.Take(PolicyLoader.MaxFiles + 1))
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (ReadFile(path, new FileErrors(Path.GetFileName(path), errors)) is { } file)

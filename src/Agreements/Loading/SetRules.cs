@@ -37,12 +37,13 @@ internal static class SetRules
             if (owners.TryAdd(dataset, (party, at)) || owners[dataset].Party == party)
                 continue;
             var (other, otherAt) = owners[dataset];
+            var place = FormattableString.Invariant($"{otherAt.File}:{otherAt.Line}");
             new FileErrors(at.File, errors).Add(
                 PolicyErrorCode.OwnerConflict, at.Line,
                 FormattableString.Invariant(
-                    $"Dataset {dataset} sudah diunggah {other} ({otherAt.File}:{otherAt.Line}). Satu dataset satu pemilik; beri nama lain."),
+                    $"Dataset {dataset} sudah diunggah {other} ({place}). Satu dataset satu pemilik; beri nama lain."),
                 FormattableString.Invariant(
-                    $"The dataset {dataset} is uploaded by {other} ({otherAt.File}:{otherAt.Line}). One dataset, one owner; choose another name."));
+                    $"The dataset {dataset} is uploaded by {other} ({place}). One dataset, one owner; choose another name."));
         }
     }
 }

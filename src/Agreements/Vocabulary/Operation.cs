@@ -1,6 +1,8 @@
 namespace Pmo.Agreements;
 
-/// <summary>What a partner does. Wire names: <c>check</c>, <c>upload</c>, … (<see cref="Vocabulary"/>). Evaluate inherits its session's operation.</summary>
+/// <summary>
+/// What a partner does. Wire names: <c>check</c>, <c>upload</c>, … (<see cref="Vocabulary"/>). Evaluate inherits its session's operation.
+/// </summary>
 public enum Operation
 {
     /// <summary>Asks which persons of a list are in others' datasets.</summary>

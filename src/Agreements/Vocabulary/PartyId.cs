@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pmo.Agreements;
 
-/// <summary>Names an organisation that is party to agreements (the token's <c>org</c>): <c>[a-z0-9-]{3,64}</c>. The default value is the empty text, which names nothing.</summary>
+/// <summary>Names an organisation, party to agreements (the token's <c>org</c>): <c>[a-z0-9-]{3,64}</c>. The default value is the empty text, which names nothing.</summary>
 public readonly record struct PartyId : IIdentifier<PartyId>
 {
     private PartyId(string value) => Value = value;

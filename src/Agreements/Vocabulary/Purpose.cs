@@ -1,6 +1,8 @@
 namespace Pmo.Agreements;
 
-/// <summary>Why a partner asks (UU 27/2022, article 20: every processing has a purpose). A closed list; texts are in <see cref="PurposeText"/>.</summary>
+/// <summary>
+/// Why a partner asks (UU 27/2022, article 20: every processing has a purpose). A closed list; texts are in <see cref="PurposeText"/>.
+/// </summary>
 public enum Purpose
 {
     /// <summary>Own uploads.</summary>

@@ -1,6 +1,8 @@
 namespace Pmo.Agreements;
 
-/// <summary>Why a request is allowed or not. The zero value denies, so that a forgotten field never permits. Texts: <see cref="ReasonTexts"/>.</summary>
+/// <summary>
+/// Why a request is allowed or not. The zero value denies, so that a forgotten field never permits. Texts: <see cref="ReasonTexts"/>.
+/// </summary>
 public enum ReasonCode
 {
     /// <summary>No such agreement of this partner; the same for an unknown one and another partner's.</summary>

@@ -21,11 +21,21 @@ internal sealed class YamlTree
         this.errors = errors;
     }
 
-    /// <summary>The file's one document; null when there is none or the text is no YAML, which is then in <paramref name="errors"/>.</summary>
+    /// <summary>The file's one document; null when it cannot be read, and why is in <paramref name="errors"/>.</summary>
     public static Node? Read(ReadOnlySpan<byte> bytes, FileErrors errors) =>
-        TextRules.TryDecode(bytes, errors, out var text) ? new YamlTree(text, errors).ReadDocument() : null;
+        TextRules.TryDecode(bytes, errors, out var text) ? new YamlTree(text, errors).Read() : null;
 
     private int Line => parser.Current is null ? 0 : (int)parser.Current.Start.Line;
+
+    private Node? Read()
+    {
+        var before = errors.Count;
+        var root = ReadDocument();
+        // The parser can also end in the middle of a node without an exception (a key that is empty, for one).
+        if (root is null && errors.Count == before)
+            AddSyntax(Line);
+        return root;
+    }
 
     private Node? ReadDocument()
     {
@@ -39,7 +49,8 @@ internal sealed class YamlTree
             return null;
         }
 
-        if (!Move() || ReadNode(0) is not { } root || !Move())
+        // What stands behind the root must be the end: text that the parser passed over could be a forbids.
+        if (!Move() || ReadNode(0) is not { } root || parser.Current is not DocumentEnd || !Move())
             return null;
         if (parser.Current is DocumentStart)
         {
@@ -50,7 +61,7 @@ internal sealed class YamlTree
             return null;
         }
 
-        return root;
+        return parser.Current is StreamEnd ? root : null;
     }
 
     /// <summary>Reads the node at the current event and stands on the event after it; null when reading cannot go on.</summary>
@@ -79,7 +90,7 @@ internal sealed class YamlTree
     private ScalarNode? ReadScalar(Scalar scalar, int line)
     {
         // Escapes such as "\u202E" bring back what TextRules refused in the raw text.
-        if (scalar.Value.Any(TextRules.IsRefused) || HasLoneSurrogate(scalar.Value))
+        if (scalar.Value.Any(TextRules.IsRefused))
         {
             errors.Add(
                 PolicyErrorCode.CharacterRefused, line,
@@ -145,7 +156,8 @@ internal sealed class YamlTree
         {
             errors.Add(
                 PolicyErrorCode.AliasRefused, line,
-                "Jangkar (&) dan alias (*) tidak diterima. Tulis nilainya.", "Anchors (&) and aliases (*) are refused. Write the value out.");
+                "Jangkar (&) dan alias (*) tidak diterima. Tulis nilainya.",
+                "Anchors (&) and aliases (*) are refused. Write the value out.");
         }
 
         if (parser.Current is NodeEvent { Tag.IsEmpty: false })
@@ -167,23 +179,13 @@ internal sealed class YamlTree
         // text. Whatever it throws, the answer is the same: this is no YAML.
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            var line = problem is YamlException yaml ? (int)yaml.Start.Line : Line;
-            errors.Add(
-                PolicyErrorCode.YamlSyntax, line,
-                "Bukan YAML yang benar. Periksa indentasi, titik dua dan tanda kutip di baris ini dan sebelumnya.",
-                "Not correct YAML. Check indentation, colons and quotes on this line and the one before.");
+            AddSyntax(problem is YamlException yaml ? (int)yaml.Start.Line : Line);
             return false;
         }
     }
 
-    private static bool HasLoneSurrogate(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune == System.Text.Rune.ReplacementChar)
-                return true;
-        }
-
-        return false;
-    }
+    private void AddSyntax(int line) => errors.Add(
+        PolicyErrorCode.YamlSyntax, line,
+        "Bukan YAML yang benar. Periksa indentasi, titik dua dan tanda kutip di baris ini dan sebelumnya.",
+        "Not correct YAML. Check indentation, colons and quotes on this line and the one before.");
 }
