@@ -83,7 +83,7 @@ public readonly struct Element : IEquatable<Element>
     public Element Multiply(Scalar k) => new(ScalarMultiplication.Multiply(k, Point));
 
     /// <summary>this + <paramref name="o"/>.</summary>
-    public Element Add(Element o) => new(Point.Add(o.Point.Cached()).Extended());
+    public Element Add(Element o) => new(Point.Add(o.Point.Cached()));
 
     /// <summary>-this.</summary>
     public Element Negate() => new(Point.Negated());

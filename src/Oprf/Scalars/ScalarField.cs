@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Pmo.Oprf.Field;
 
 namespace Pmo.Oprf.Scalars;
 
@@ -110,9 +111,8 @@ internal static class ScalarField
         ulong shifted = factor << ProductShift;
         for (int j = 0; j < Limbs; j++)
         {
-            ulong high = Math.BigMul(shifted, limbs[j], out ulong low);
-            columns[j] += low >> ProductShift;
-            columns[j + 1] += high;
+            columns[j] += (shifted * limbs[j]) >> ProductShift;
+            columns[j + 1] += WordProduct.High(shifted, limbs[j]);
         }
     }
 
