@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Pmo.Oprf.Curve;
+
+/// <summary>k * P in time that does not depend on k or P: 64 signed windows of 4 bits.</summary>
+internal static class ScalarMultiplication
+{
+    /// <param name="digits">The scalar as <see cref="SignedDigits"/>.</param>
+    public static ExtendedPoint Multiply(ReadOnlySpan<sbyte> digits, in ExtendedPoint p)
+    {
+        Span<CachedPoint> table = stackalloc CachedPoint[MultiplesTable.Entries];
+        MultiplesTable.Fill(p, table);
+
+        var sum = ExtendedPoint.Identity.Add(MultiplesTable.Select(table, digits[SignedDigits.Count - 1]));
+        for (int i = SignedDigits.Count - 2; i >= 0; i--)
+        {
+            var sixteenth = sum.Projective().Double().Projective().Double().Projective().Double().Projective().Double();
+            sum = sixteenth.Extended().Add(MultiplesTable.Select(table, digits[i]));
+        }
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(table));
+        return sum.Extended();
+    }
+
+    public static ExtendedPoint Multiply(Scalar k, in ExtendedPoint p)
+    {
+        Span<sbyte> digits = stackalloc sbyte[SignedDigits.Count];
+        k.WriteDigits(digits);
+        var product = Multiply(digits, p);
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(digits));
+        return product;
+    }
+}

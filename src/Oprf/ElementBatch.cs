@@ -1,0 +1,50 @@
+using Pmo.Oprf.Batch;
+using Pmo.Oprf.Curve;
+
+namespace Pmo.Oprf;
+
+/// <summary>
+/// Flat batches of encoded elements, n x 32 bytes, 1 to <see cref="MaxElements"/>. Everything is decoded before anything is
+/// multiplied, and nothing is written unless all is well. Thread-safe.
+/// </summary>
+public static class ElementBatch
+{
+    /// <summary>Most elements in one batch, here and in <see cref="Voprf"/>.</summary>
+    public const int MaxElements = 8192;
+
+    /// <summary>Whether every element is canonical and not the identity.</summary>
+    /// <param name="elements">n x 32 bytes.</param>
+    /// <returns>WrongLength, EmptyBatch, BatchTooLarge; NonCanonicalElement or IdentityElement with the first one's index.</returns>
+    public static OprfResult Check(ReadOnlySpan<byte> elements)
+    {
+        var length = PortableBatch.CheckLength(elements.Length);
+        if (!length.IsOk)
+            return length;
+        using var buffer = new PooledBuffer<ExtendedPoint>(elements.Length / Element.Size);
+        return PortableBatch.Decode(elements, buffer.Span);
+    }
+
+    /// <summary>k times each element, in constant time for all k.</summary>
+    /// <param name="k">Not zero.</param>
+    /// <param name="elements">n x 32 bytes.</param>
+    /// <param name="result">n x 32 bytes out; may be the same memory as <paramref name="elements"/>.</param>
+    /// <returns>As <see cref="Check"/>, and ZeroScalar.</returns>
+    public static OprfResult Multiply(Scalar k, ReadOnlySpan<byte> elements, Span<byte> result)
+    {
+        if (result.Length != elements.Length)
+            return OprfResult.Refused(OprfError.WrongLength);
+        var length = PortableBatch.CheckLength(elements.Length);
+        if (!length.IsOk)
+            return length;
+        if (k.IsZero)
+            return OprfResult.Refused(OprfError.ZeroScalar);
+
+        using var buffer = new PooledBuffer<ExtendedPoint>(elements.Length / Element.Size);
+        var decoded = PortableBatch.Decode(elements, buffer.Span);
+        if (!decoded.IsOk)
+            return decoded;
+        PortableBatch.Multiply(k, buffer.Span);
+        PortableBatch.Encode(buffer.Span, result);
+        return OprfResult.Ok;
+    }
+}

@@ -1,0 +1,205 @@
+using System.Security.Cryptography;
+using Pmo.Oprf.Batch;
+using Pmo.Oprf.Curve;
+using Pmo.Oprf.Proof;
+
+namespace Pmo.Oprf;
+
+/// <summary>
+/// VOPRF with suite ristretto255-SHA512, mode 0x01 (RFC 9497), over flat batches of 1 to <see cref="ElementBatch.MaxElements"/>
+/// elements of 32 bytes. Lengths are checked first, then everything is decoded, and nothing is written unless all is well.
+/// Thread-safe; constant time in keys, blinds and inputs (not in an input's length).
+/// </summary>
+public static class Voprf
+{
+    /// <summary>Bytes of a proof: c || s, each a scalar of 32 bytes.</summary>
+    public const int ProofSize = 2 * Scalar.Size;
+
+    /// <summary>Bytes of a Finalize output.</summary>
+    public const int OutputSize = SHA512.HashSizeInBytes;
+
+    /// <summary>Most bytes of one input (RFC 9497 section 1.2: PrivateInput is at most 2^16 - 1 bytes).</summary>
+    public const int MaxInput = ushort.MaxValue;
+
+    /// <summary>Blind (RFC 9497 section 3.3.2): blind[i] * HashToGroup(input[i]).</summary>
+    /// <param name="inputs">n inputs of at most <see cref="MaxInput"/> bytes.</param>
+    /// <param name="blinds">n scalars, none zero, each used once.</param>
+    /// <param name="blinded">n x 32 bytes out.</param>
+    /// <returns>WrongLength (with the index of an input that is too long), EmptyBatch, BatchTooLarge; ZeroScalar or IdentityElement with index.</returns>
+    public static OprfResult Blind(IReadOnlyList<ReadOnlyMemory<byte>> inputs, ReadOnlySpan<Scalar> blinds, Span<byte> blinded)
+    {
+        var length = CheckLengths(inputs.Count, blinds.Length, blinded.Length);
+        if (!length.IsOk)
+            return length;
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i].Length > MaxInput)
+                return new OprfResult(OprfError.WrongLength, i);
+        }
+        if (FirstZero(blinds) is var zero and >= 0)
+            return new OprfResult(OprfError.ZeroScalar, zero);
+
+        using var buffer = new PooledBuffer<ExtendedPoint>(inputs.Count);
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            var element = Element.HashToGroup(inputs[i].Span);
+            if (element.IsIdentity)
+                return new OprfResult(OprfError.IdentityElement, i);
+            buffer.Span[i] = element.Point;
+        }
+        PortableBatch.Multiply(blinds, buffer.Span);
+        PortableBatch.Encode(buffer.Span, blinded);
+        return OprfResult.Ok;
+    }
+
+    /// <summary>BlindEvaluate (RFC 9497 section 3.3.2): key times each element, and one proof for the batch.</summary>
+    /// <param name="key">k, not zero.</param>
+    /// <param name="blinded">n x 32 bytes.</param>
+    /// <param name="evaluated">n x 32 bytes out.</param>
+    /// <param name="proof">64 bytes out; a new one each time, for its nonce is drawn anew (hash of randomness, key and statement).</param>
+    /// <returns>WrongLength, EmptyBatch, BatchTooLarge, ZeroScalar; NonCanonicalElement or IdentityElement with index.</returns>
+    public static OprfResult Evaluate(Scalar key, ReadOnlySpan<byte> blinded, Span<byte> evaluated, Span<byte> proof) =>
+        Evaluate(key, blinded, evaluated, proof, fixedNonce: null);
+
+    /// <summary>Verifies that one key, that of <paramref name="publicKey32"/>, evaluated the whole batch (RFC 9497 section 2.2.2).</summary>
+    /// <param name="publicKey32">32 bytes.</param>
+    /// <param name="blinded">n x 32 bytes.</param>
+    /// <param name="evaluated">n x 32 bytes.</param>
+    /// <param name="proof">64 bytes.</param>
+    /// <returns>
+    /// WrongLength, EmptyBatch, BatchTooLarge; NonCanonicalElement or IdentityElement with the index in whichever list, -1 for the
+    /// public key; InvalidProof.
+    /// </returns>
+    public static OprfResult Verify(
+        ReadOnlySpan<byte> publicKey32, ReadOnlySpan<byte> blinded, ReadOnlySpan<byte> evaluated, ReadOnlySpan<byte> proof)
+    {
+        if (publicKey32.Length != Element.Size || proof.Length != ProofSize || evaluated.Length != blinded.Length)
+            return OprfResult.Refused(OprfError.WrongLength);
+        var outcome = PortableBatch.CheckLength(blinded.Length);
+        if (!outcome.IsOk)
+            return outcome;
+        if (!Element.TryDecode(publicKey32, out var publicKey))
+            return OprfResult.Refused(OprfError.NonCanonicalElement);
+        if (publicKey.IsIdentity)
+            return OprfResult.Refused(OprfError.IdentityElement);
+
+        using var c = new PooledBuffer<ExtendedPoint>(blinded.Length / Element.Size);
+        using var d = new PooledBuffer<ExtendedPoint>(blinded.Length / Element.Size);
+        outcome = PortableBatch.Decode(blinded, c.Span);
+        if (outcome.IsOk)
+            outcome = PortableBatch.Decode(evaluated, d.Span);
+        if (!outcome.IsOk)
+            return outcome;
+
+        using var weights = new PooledBuffer<byte>(blinded.Length);
+        Composite.Weights(publicKey32, blinded, evaluated, weights.Span);
+        var m = PublicSum.Of(weights.Span, c.Span);
+        var z = PublicSum.Of(weights.Span, d.Span);
+        return BatchProof.Verify(publicKey32, publicKey.Point, m, z, proof) ? OprfResult.Ok : OprfResult.Refused(OprfError.InvalidProof);
+    }
+
+    /// <summary>The first half of Finalize (RFC 9497 section 3.3.2): 1/blind[i] times each element, the tokens.</summary>
+    /// <param name="blinds">The n scalars given to <see cref="Blind"/>.</param>
+    /// <param name="evaluated">n x 32 bytes; call <see cref="Verify"/> on them first.</param>
+    /// <param name="tokens">n x 32 bytes out; may be the same memory as <paramref name="evaluated"/>.</param>
+    /// <returns>WrongLength, EmptyBatch, BatchTooLarge; ZeroScalar, NonCanonicalElement or IdentityElement with index.</returns>
+    public static OprfResult Unblind(ReadOnlySpan<Scalar> blinds, ReadOnlySpan<byte> evaluated, Span<byte> tokens)
+    {
+        var outcome = evaluated.Length != tokens.Length
+            ? OprfResult.Refused(OprfError.WrongLength)
+            : CheckLengths(blinds.Length, blinds.Length, evaluated.Length);
+        if (!outcome.IsOk)
+            return outcome;
+        if (FirstZero(blinds) is var zero and >= 0)
+            return new OprfResult(OprfError.ZeroScalar, zero);
+
+        using var buffer = new PooledBuffer<ExtendedPoint>(blinds.Length);
+        outcome = PortableBatch.Decode(evaluated, buffer.Span);
+        if (!outcome.IsOk)
+            return outcome;
+        using var inverses = new PooledBuffer<Scalar>(blinds.Length);
+        BatchInversion.Invert(blinds, inverses.Span);
+        PortableBatch.Multiply(inverses.Span, buffer.Span);
+        PortableBatch.Encode(buffer.Span, tokens);
+        return OprfResult.Ok;
+    }
+
+    /// <summary>key * G, 32 bytes.</summary>
+    /// <exception cref="ArgumentException">The key is zero or the destination's length is not 32.</exception>
+    public static void PublicKey(Scalar key, Span<byte> publicKey32)
+    {
+        if (key.IsZero)
+            throw new ArgumentException("A key is not zero.", nameof(key));
+        Element.Generator.Multiply(key).Encode(publicKey32);
+    }
+
+    /// <summary>
+    /// The second half of Finalize (RFC 9497 section 3.3.2): the hash of input and token. The protocol itself uses the token; this is
+    /// here so that the RFC's vectors can be checked.
+    /// </summary>
+    /// <param name="input">At most <see cref="MaxInput"/> bytes.</param>
+    /// <param name="token32">32 bytes.</param>
+    /// <param name="output64">64 bytes out.</param>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    public static void Finalize(ReadOnlySpan<byte> input, ReadOnlySpan<byte> token32, Span<byte> output64)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(input.Length, MaxInput, nameof(input));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(token32.Length, Element.Size, nameof(token32));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(output64.Length, OutputSize, nameof(output64));
+        var label = "Finalize"u8;
+        using var room = new PooledBuffer<byte>(input.Length + token32.Length + label.Length + (2 * sizeof(ushort)));
+        var transcript = new Transcript(room.Span);
+        transcript.AppendPrefixed(input);
+        transcript.AppendPrefixed(token32);
+        transcript.Append(label);
+        SHA512.HashData(transcript.Written, output64);
+    }
+
+    /// <summary><see cref="Evaluate(Scalar, ReadOnlySpan{byte}, Span{byte}, Span{byte})"/> with the nonce of a test vector.</summary>
+    internal static OprfResult Evaluate(Scalar key, ReadOnlySpan<byte> blinded, Span<byte> evaluated, Span<byte> proof, Scalar? fixedNonce)
+    {
+        if (evaluated.Length != blinded.Length || proof.Length != ProofSize)
+            return OprfResult.Refused(OprfError.WrongLength);
+        var outcome = PortableBatch.CheckLength(blinded.Length);
+        if (!outcome.IsOk)
+            return outcome;
+        if (key.IsZero)
+            return OprfResult.Refused(OprfError.ZeroScalar);
+
+        using var c = new PooledBuffer<ExtendedPoint>(blinded.Length / Element.Size);
+        outcome = PortableBatch.Decode(blinded, c.Span);
+        if (!outcome.IsOk)
+            return outcome;
+        using var d = new PooledBuffer<ExtendedPoint>(c.Span.Length);
+        c.Span.CopyTo(d.Span);
+        PortableBatch.Multiply(key, d.Span);
+        using var encoded = new PooledBuffer<byte>(blinded.Length);
+        PortableBatch.Encode(d.Span, encoded.Span);
+
+        Span<byte> publicKey = stackalloc byte[Element.Size];
+        PublicKey(key, publicKey);
+        using var weights = new PooledBuffer<byte>(blinded.Length);
+        Composite.Weights(publicKey, blinded, encoded.Span, weights.Span);
+        BatchProof.Generate(key, publicKey, PublicSum.Of(weights.Span, c.Span), fixedNonce, proof);
+        encoded.Span.CopyTo(evaluated); // last, for it may be the same memory as blinded
+        return OprfResult.Ok;
+    }
+
+    private static OprfResult CheckLengths(int inputs, int blinds, int bytes)
+    {
+        if (inputs != blinds || (long)inputs * Element.Size != bytes)
+            return OprfResult.Refused(OprfError.WrongLength);
+        return PortableBatch.CheckLength(bytes);
+    }
+
+    /// <summary>Index of the first zero, else -1. A blind is never zero but by a caller's mistake, which is told.</summary>
+    private static int FirstZero(ReadOnlySpan<Scalar> scalars)
+    {
+        for (int i = 0; i < scalars.Length; i++)
+        {
+            if (scalars[i].IsZero)
+                return i;
+        }
+        return -1;
+    }
+}
