@@ -14,7 +14,8 @@ public readonly record struct Nik
     private Nik(ulong value) => _value = value;
 
     /// <summary>
-    /// Reads a NIK as people write it: spaces, no-break spaces, dots, dashes and a leading apostrophe are removed.
+    /// Reads a NIK as people write it: spaces, no-break spaces, invisible characters of pasted text, dots, dashes and a leading
+    /// apostrophe are removed.
     /// Digits are never added: 15 digits are a slip of the pen, not a lost zero.
     /// </summary>
     /// <param name="text">The cell's text.</param>
@@ -25,8 +26,13 @@ public readonly record struct Nik
         nik = default;
         digits = 0;
         Span<char> kept = stackalloc char[NikShape.Length];
-        var body = text.Trim();
-        if (!body.IsEmpty && body[0] is '\'' or '\u2019')
+        var body = text;
+        while (!body.IsEmpty && (IsInvisible(body[0]) || char.IsWhiteSpace(body[0])))
+        {
+            body = body[1..];
+        }
+
+        if (!body.IsEmpty && body[0] is '\'' or '\u2018' or '\u2019' or '`')
         {
             body = body[1..];
         }
@@ -102,5 +108,10 @@ public readonly record struct Nik
     /// <summary>The type's name: a NIK does not print itself.</summary>
     public override string ToString() => nameof(Nik);
 
-    private static bool IsSeparator(char c) => c is '.' or '-' or '\u2010' or '\u2011' or '\u2013' or '\u00A0' or '\u202F' || char.IsWhiteSpace(c);
+    // Dashes of every width, which word processors put for '-'; U+2212 is the minus sign. No-break spaces are white space.
+    private static bool IsSeparator(char c) =>
+        c is '.' or '-' or (>= '\u2010' and <= '\u2015') or '\u2212' || char.IsWhiteSpace(c) || IsInvisible(c);
+
+    // Zero-width space, joiners, direction marks, word joiner, byte order mark: they come along with text from chats and PDFs.
+    private static bool IsInvisible(char c) => c is (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or '\u2060' or '\uFEFF';
 }

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+
+namespace Pmo.Client.Lists.Writing;
+
+/// <summary>A file that appears whole or not at all: written beside its place under another name (0600), then moved there.</summary>
+internal sealed class AtomicFile : IDisposable
+{
+    private readonly string _target;
+    private readonly string _temporary;
+    private readonly FileStream _content;
+    private bool _moved;
+
+    private AtomicFile(string target, string temporary, FileStream content)
+    {
+        _target = target;
+        _temporary = temporary;
+        _content = content;
+    }
+
+    public Stream Content => _content;
+
+    public static AtomicFile Create(string target)
+    {
+        var full = Path.GetFullPath(target);
+        var name = $".{Path.GetFileName(full)}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}.tmp";
+        var temporary = Path.Combine(Path.GetDirectoryName(full)!, name);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 1 << 16 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new AtomicFile(full, temporary, new FileStream(temporary, options));
+    }
+
+    /// <summary>Puts the file in its place. Throws <see cref="IOException"/> when one is there and must not be replaced.</summary>
+    public void Commit(bool overwrite)
+    {
+        _content.Flush(flushToDisk: true);
+        _content.Dispose();
+        File.Move(_temporary, _target, overwrite);
+        _moved = true;
+    }
+
+    public void Dispose()
+    {
+        if (!_moved)
+        {
+            _content.Dispose();
+            File.Delete(_temporary);
+        }
+    }
+}
