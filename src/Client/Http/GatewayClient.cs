@@ -1,0 +1,178 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Pmo.Client.Messages;
+using Pmo.Client.Profiles;
+using Pmo.Client.Tokens;
+using Pmo.Protocol.Wire;
+
+namespace Pmo.Client.Http;
+
+/// <summary>
+/// Calls a gateway as the profile's organisation: sender-constrained tokens, digests, retries, bounded answers, no redirects.
+/// Thread-safe. Expected failures are values (<see cref="Outcome{T}"/>); a cancelled call throws <see cref="OperationCanceledException"/>.
+/// </summary>
+public sealed class GatewayClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly ProofKey _proofs;
+    private readonly TokenSource _tokens;
+    private string? _nonce;
+
+    /// <summary>Makes a client; nothing is sent yet.</summary>
+    /// <param name="profile">Who calls, and whom; not disposed of.</param>
+    /// <param name="language">Of messages, the gateway's too.</param>
+    /// <param name="time">The clock of proofs and retries.</param>
+    public GatewayClient(Profile profile, Language language, TimeProvider time)
+    {
+        Profile = profile;
+        Language = language;
+        Time = time;
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = !profile.Gateway.IsLoopback,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        })
+        {
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan, // each attempt has its own
+        };
+        _proofs = new ProofKey(time);
+        _tokens = new TokenSource(_http, profile, _proofs, time, language);
+    }
+
+    internal Profile Profile { get; }
+
+    internal Language Language { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal TokenSource Tokens => _tokens;
+
+    internal HttpClient Transport => _http;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _http.Dispose();
+        _tokens.Dispose();
+        _proofs.Dispose();
+    }
+
+    /// <summary>Sends, and reads a JSON answer.</summary>
+    internal Task<Outcome<T>> SendAsync<T>(GatewayRequest request, CancellationToken cancel) where T : class =>
+        SendAsync<T>(
+            request,
+            async (response, token) =>
+            {
+                await using var body = new LimitedStream(await response.Content.ReadAsStreamAsync(token), request.MostAnswer);
+                return await JsonSerializer.DeserializeAsync<T>(body, ClientJson.Options, token) is { } value
+                    ? value
+                    : ClientProblems.Malformed(typeof(T).Name).ToProblem(Language);
+            },
+            cancel);
+
+    /// <summary>Sends, and reads the answer by <paramref name="read"/>, which is part of an attempt: a broken answer is asked for again.</summary>
+    internal Task<Outcome<T>> SendAsync<T>(
+        GatewayRequest request, Func<HttpResponseMessage, CancellationToken, Task<Outcome<T>>> read, CancellationToken cancel) where T : notnull =>
+        Retries.RunAsync(token => GuardedAsync(request, read, token), Time, cancel);
+
+    /// <summary>One attempt in which what the network does is a value.</summary>
+    internal async Task<Outcome<T>> GuardedAsync<T>(
+        GatewayRequest request, Func<HttpResponseMessage, CancellationToken, Task<Outcome<T>>> read, CancellationToken cancel) where T : notnull
+    {
+        using var timeout = new CancellationTokenSource(request.Timeout, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
+        try
+        {
+            return await AttemptAsync(request, read, either.Token);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            return ClientProblems.Tls(Profile.Gateway.Host).ToProblem(Language);
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException)
+        {
+            return ClientProblems.Malformed(request.Path.Split('/', '?')[2]).ToProblem(Language);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return ClientProblems.NoAnswer(Profile.Gateway.Authority).ToProblem(Language);
+        }
+    }
+
+    private async Task<Outcome<T>> AttemptAsync<T>(
+        GatewayRequest request, Func<HttpResponseMessage, CancellationToken, Task<Outcome<T>>> read, CancellationToken cancel) where T : notnull
+    {
+        for (var again = false; ; again = true)
+        {
+            if (!(await _tokens.GetAsync(cancel)).TryGet(out var token, out var noToken))
+            {
+                return noToken;
+            }
+
+            using var message = Compose(request, token);
+            using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
+            _nonce = DpopNonce.Of(response) ?? _nonce;
+            if (response.IsSuccessStatusCode)
+            {
+                return await read(response, cancel);
+            }
+
+            if (response.StatusCode != HttpStatusCode.Unauthorized)
+            {
+                return await ProblemReader.ReadAsync(response, Time, Language, cancel);
+            }
+
+            if (again)
+            {
+                return ServerClock.Explain(response, Time, Language) ?? await ProblemReader.ReadAsync(response, Time, Language, cancel);
+            }
+
+            if (!DpopNonce.IsWantedBy(response))
+            {
+                _tokens.Forget(token); // signing keys rotate and gateways restart: a new token settles whether it was the token
+            }
+        }
+    }
+
+    private HttpRequestMessage Compose(GatewayRequest request, AccessToken token)
+    {
+        var address = new Uri(Profile.Gateway, request.Path);
+        var message = new HttpRequestMessage(request.Method, address);
+        var headers = message.Headers;
+        headers.TryAddWithoutValidation("Authorization", "DPoP " + token.Value);
+        headers.TryAddWithoutValidation(PmoHeaders.Dpop, _proofs.Prove(request.Method, address, token, _nonce));
+        headers.AcceptLanguage.Add(new StringWithQualityHeaderValue(Language == Language.En ? "en" : "id"));
+        if (request.Grant is { } grant)
+        {
+            headers.Add(PmoHeaders.Agreement, grant.Agreement);
+            headers.Add(PmoHeaders.Purpose, grant.Purpose);
+        }
+
+        if (request.IdempotencyKey is { } key)
+        {
+            headers.Add(PmoHeaders.IdempotencyKey, key);
+        }
+
+        foreach (var (name, value) in request.Headers)
+        {
+            headers.Add(name, value);
+        }
+
+        if (!request.Body.IsEmpty)
+        {
+            message.Content = new ReadOnlyMemoryContent(request.Body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType!);
+            headers.Add(PmoHeaders.ContentDigest, ContentDigest.Of(request.Body.Span).ToString());
+        }
+        else if (request.Method != HttpMethod.Get)
+        {
+            message.Content = new ByteArrayContent([]); // says Content-Length: 0
+        }
+
+        return message;
+    }
+}

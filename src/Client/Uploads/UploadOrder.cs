@@ -1,0 +1,20 @@
+using Pmo.Client.Http;
+using Pmo.Protocol.Api;
+using Pmo.Protocol.Inputs;
+
+namespace Pmo.Client.Uploads;
+
+/// <summary>Where rows go, and under which agreement.</summary>
+/// <param name="Grant">Agreement and purpose.</param>
+/// <param name="Dataset">The dataset's id.</param>
+/// <param name="Request">Mode, day, and counts of the rows that are not sent; its <c>Rows</c> is set by the runner.</param>
+public sealed record UploadOrder(Grant Grant, string Dataset, UploadRequest Request);
+
+/// <summary>A row to upload. Does not print itself.</summary>
+/// <param name="Nik">Whose row it is; only its token is sent.</param>
+/// <param name="Row">The fields; its <c>Token</c> is set by the runner.</param>
+public sealed record UploadItem(Nik Nik, UploadRow Row)
+{
+    /// <summary>The type's name.</summary>
+    public override string ToString() => nameof(UploadItem);
+}

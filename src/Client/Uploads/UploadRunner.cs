@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Pmo.Client.Http;
+using Pmo.Client.Sessions;
+using Pmo.Oprf;
+using Pmo.Protocol.Api;
+using Pmo.Protocol.Inputs;
+using Pmo.Protocol.Keys;
+using Pmo.Protocol.Parts;
+using Pmo.Protocol.Wire;
+
+namespace Pmo.Client.Uploads;
+
+/// <summary>
+/// Uploads rows to an own dataset: NIKs become tokens here, and all rows become visible at once at the end, or none. What the network
+/// loses is repeated; a process that ends leaves nothing behind. Thread-safe.
+/// </summary>
+public sealed class UploadRunner(GatewayClient gateway)
+{
+    /// <summary>Runs the upload.</summary>
+    /// <param name="order">Where to.</param>
+    /// <param name="items">1 to 1,000,000 rows; a person may have several.</param>
+    /// <param name="progress">Told after each part; may be null.</param>
+    /// <param name="cancel">Stops it; nothing is visible then.</param>
+    public async Task<Outcome<UploadCommitted>> RunAsync(
+        UploadOrder order, IReadOnlyList<UploadItem> items, IProgress<SessionProgress>? progress, CancellationToken cancel)
+    {
+        if (items.Count is 0 or > PartPlan.MaxRows)
+        {
+            return ClientProblems.Size(PartPlan.MaxRows).ToProblem(gateway.Language);
+        }
+
+        progress?.Report(new SessionProgress(0, items.Count, SessionPhase.Opening));
+        if (!(await KeyStatements.CurrentAsync(gateway, order.Grant, IdentityKind.Nik, cancel)).TryGet(out var statement, out var problem))
+        {
+            return problem;
+        }
+
+        var root = $"/v1/datasets/{Uri.EscapeDataString(order.Dataset)}/uploads";
+        var open = new GatewayRequest(HttpMethod.Post, root) { Grant = order.Grant }.WithJson(order.Request with { Rows = items.Count });
+        if (!(await gateway.SendAsync<UploadOpened>(open, cancel)).TryGet(out var opened, out problem))
+        {
+            return problem;
+        }
+
+        var upload = $"{root}/{Uri.EscapeDataString(opened.UploadId)}";
+        if (await SendAsync(order.Grant, upload, opened.UploadId, statement, items, progress, cancel) is { } failed)
+        {
+            return failed;
+        }
+
+        progress?.Report(new SessionProgress(items.Count, items.Count, SessionPhase.Committing));
+        return await gateway.SendAsync<UploadCommitted>(
+            new GatewayRequest(HttpMethod.Post, upload + "/commit") { Grant = order.Grant, Timeout = TimeSpan.FromMinutes(10) }, cancel);
+    }
+
+    private async Task<GatewayProblem?> SendAsync(
+        Grant grant,
+        string upload,
+        string session,
+        KeyStatement statement,
+        IReadOnlyList<UploadItem> items,
+        IProgress<SessionProgress>? progress,
+        CancellationToken cancel)
+    {
+        var evaluator = new PartEvaluator(gateway, statement, BlindSeed.New(), grant, session);
+        var done = 0;
+        return await PartRun.AllAsync(
+            Enumerable.Range(0, PartPlan.Count(items.Count)),
+            async (part, token) =>
+            {
+                var rows = new UploadItem[PartPlan.PersonsIn(items.Count, part)];
+                for (var i = 0; i < rows.Length; i++)
+                {
+                    rows[i] = items[part * PartPlan.MaxPersons + i];
+                }
+
+                var tokens = await evaluator.TokensAsync(part, Array.ConvertAll(rows, r => r.Nik), token);
+                if (!tokens.TryGet(out var bytes, out var problem)
+                    || !(await gateway.SendAsync<PartReceived>(Put(grant, upload, part, statement.KeyId, Lines(rows, bytes)), token)).TryGet(out _, out problem))
+                {
+                    return problem;
+                }
+
+                progress?.Report(new SessionProgress(Interlocked.Add(ref done, rows.Length), items.Count, SessionPhase.Sending));
+                return null;
+            },
+            cancel);
+    }
+
+    private static GatewayRequest Put(Grant grant, string upload, int part, string keyId, ReadOnlyMemory<byte> lines) =>
+        new(HttpMethod.Put, string.Create(CultureInfo.InvariantCulture, $"{upload}/parts/{part}"))
+        {
+            Grant = grant,
+            Body = lines,
+            ContentType = "application/x-ndjson",
+            Headers = [new(PmoHeaders.Key, keyId)],
+        };
+
+    internal static ReadOnlyMemory<byte> Lines(ReadOnlySpan<UploadItem> rows, ReadOnlySpan<byte> tokens)
+    {
+        var lines = new ArrayBufferWriter<byte>((rows.Length + 1) * 160);
+        Line(lines, new UploadPartHeader(tokens[..Element.Size].ToArray()));
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Line(lines, rows[i].Row with { Token = tokens.Slice((i + 1) * Element.Size, Element.Size).ToArray() });
+        }
+
+        return lines.WrittenMemory;
+    }
+
+    private static void Line<T>(ArrayBufferWriter<byte> to, T value)
+    {
+        using (var writer = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = ApiJson.Options.Encoder, SkipValidation = true }))
+        {
+            JsonSerializer.Serialize(writer, value, ApiJson.Options);
+        }
+
+        to.Write("\n"u8);
+    }
+}
