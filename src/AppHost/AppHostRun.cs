@@ -10,7 +10,7 @@ internal static class AppHostRun
 {
     private const int Failed = 1;
 
-    public static async Task<int> RunAsync(HostOptions options, CancellationToken cancellation)
+    public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
     {
         try
         {

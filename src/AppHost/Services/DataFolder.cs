@@ -47,7 +47,7 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <exception cref="StartupException"><c>data_unwritable</c>, <c>data_in_use</c>, <c>agreements_missing</c>.</exception>
-    public static DataFolder Take(HostOptions options)
+    public static DataFolder Take(RunOptions options)
     {
         ServicePaths.EnsureWritable(options.Data);
         FileStream taken;

@@ -28,7 +28,7 @@ internal sealed class ServiceSet : IAsyncDisposable
     /// <summary>Cancelled when the process is told to stop.</summary>
     public CancellationToken Stopping => _apps[0].Lifetime.ApplicationStopping;
 
-    public static async Task<ServiceSet> StartAsync(DataFolder folder, HostOptions options, CancellationToken cancellation)
+    public static async Task<ServiceSet> StartAsync(DataFolder folder, RunOptions options, CancellationToken cancellation)
     {
         var set = new ServiceSet();
         try
@@ -56,7 +56,7 @@ internal sealed class ServiceSet : IAsyncDisposable
         }
     }
 
-    private async Task StartAllAsync(DataFolder folder, HostOptions options, CancellationToken cancellation)
+    private async Task StartAllAsync(DataFolder folder, RunOptions options, CancellationToken cancellation)
     {
         var late = new LateSettings();
         Origin = await StartAsync(

@@ -41,7 +41,7 @@ internal static class CatalogEndpoint
             }
 
             var owner = info?.Owner ?? grants[id][0].Owner.Value;
-            datasets.Add(new CatalogDataset(id, info?.Title, info?.Kind, owner, info?.AsOf, owner == partner ? info?.Rows : null, may));
+            datasets.Add(new CatalogDataset(id, owner, may, info?.Title, info?.Kind, info?.AsOf, owner == partner ? info?.Rows : null));
         }
 
         await outcomes.WriteAsync(ticket, StatusCodes.Status200OK, header: null);

@@ -9,11 +9,11 @@ namespace Pmo.AppHost.Options;
 /// <param name="Once">Exit after the demo's check.</param>
 /// <param name="Demo">Whether to make organisations, datasets and a sample.</param>
 /// <param name="Policies">The agreements; null: the demo's, copied to DATA/policies at the first start.</param>
-internal sealed record HostOptions(Uri Url, string Data, bool Once, bool Demo, string? Policies)
+internal sealed record RunOptions(Uri Url, string Data, bool Once, bool Demo, string? Policies)
 {
     private const int Usage = 2;
 
-    public static bool TryParse(string[] args, [NotNullWhen(true)] out HostOptions? options, out int exit)
+    public static bool TryParse(string[] args, [NotNullWhen(true)] out RunOptions? options, out int exit)
     {
         var urls = new Option<string>("--urls") { Description = "Alamat Gateway / the Gateway's address", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
         var data = new Option<string>("--data") { Description = "Folder data / data folder", DefaultValueFactory = _ => "data" };
@@ -43,7 +43,7 @@ internal sealed record HostOptions(Uri Url, string Data, bool Once, bool Demo, s
             return false;
         }
 
-        options = new HostOptions(url, Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(once), !parsed.GetValue(noDemo), parsed.GetValue(policies));
+        options = new RunOptions(url, Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(once), !parsed.GetValue(noDemo), parsed.GetValue(policies));
         return true;
     }
 }
