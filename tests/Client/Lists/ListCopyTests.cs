@@ -119,6 +119,15 @@ public sealed class ListCopyTests : IDisposable
     }
 
     [Fact]
+    public void Result_can_be_copied_again()
+    {
+        Write(_folder.Open("a.csv", "NIK;NAMA\n1871010101900001;Siti\n"), _folder.Path("one.xlsx"));
+        Write(TempFolder.Open(_folder.Path("one.xlsx")), _folder.Path("two.xlsx"));
+        Workbook.Errors(_folder.Path("two.xlsx")).ShouldBeEmpty();
+        TempFolder.Rows(TempFolder.Open(_folder.Path("two.xlsx"))).ShouldBe(["2: 1871010101900001|Siti|none 1||none 1"]);
+    }
+
+    [Fact]
     public void Workbook_becomes_csv()
     {
         var path = new Workbook().Sheet("Isi", ["NIK", "N"], ["1871010101900001", 1.5]).Save(_folder.Path("a.xlsx"));

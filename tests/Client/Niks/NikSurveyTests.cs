@@ -54,6 +54,10 @@ public sealed class NikSurveyTests : IDisposable
         Csv("NIK\n" + string.Concat(Enumerable.Range(1, 30).Select(i => Nik(i * 10)))).Stop!.Value.Code.ShouldBe("nik_excel_cut");
 
     [Fact]
+    public void Cut_numbers_with_thousands_separators_stop_the_list() =>
+        Csv("NIK\n" + string.Concat(Enumerable.Range(1, 30).Select(i => $"1.871.010.101.900.{i:00}0\n"))).Stop!.Value.Code.ShouldBe("nik_excel_cut");
+
+    [Fact]
     public void Few_texts_that_end_in_zero_are_chance()
     {
         Csv("NIK\n" + Nik(10) + Nik(20)).Stop.ShouldBeNull();
