@@ -43,6 +43,9 @@ public sealed class GatewayClient : IDisposable
         _tokens = new TokenSource(_http, profile, _proofs, time, language);
     }
 
+    /// <summary>The organisation in whose name calls are made.</summary>
+    public string Organisation => Profile.Org;
+
     internal Profile Profile { get; }
 
     internal Language Language { get; }

@@ -1,0 +1,29 @@
+namespace Pmo.Cli;
+
+/// <summary>What the commands take from the process around them; another program that runs them brings its own.</summary>
+public sealed record PmoHost
+{
+    /// <summary>Environment variables: <c>PMO_HOME</c>, <c>PMO_PROFILE</c>, <c>PMO_LANG</c>, <c>PMO_DEBUG</c>, <c>NO_COLOR</c>. Default: none.</summary>
+    public Func<string, string?> Environment { get; init; } = _ => null;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Answers to questions; null when nobody is there to ask.</summary>
+    public TextReader? Prompt { get; init; }
+
+    /// <summary>Whether the error writer is a terminal on which progress can be drawn.</summary>
+    public bool CanDraw { get; init; }
+
+    /// <summary>Whether the output writer is a terminal.</summary>
+    public bool CanColor { get; init; }
+
+    /// <summary>Those of the running process.</summary>
+    public static PmoHost OfProcess() => new()
+    {
+        Environment = System.Environment.GetEnvironmentVariable,
+        Prompt = Console.IsInputRedirected ? null : Console.In,
+        CanDraw = !Console.IsErrorRedirected,
+        CanColor = !Console.IsOutputRedirected,
+    };
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Pmo.Cli.Catalogs;
+using Pmo.Cli.Checks;
+using Pmo.Cli.Datasets;
+using Pmo.Cli.Doctor;
+using Pmo.Cli.Niks;
+using Pmo.Cli.Parsing;
+using Pmo.Cli.Screens;
+using Pmo.Client.Messages;
+
+namespace Pmo.Cli;
+
+/// <summary>All verbs: the table of contents of <c>pmo</c>.</summary>
+internal static class Verbs
+{
+    public static RootCommand Create(PmoHost host, TextWriter output, TextWriter error, Language language)
+    {
+        var globals = new GlobalOptions(language);
+        var root = new RootCommand(Texts.Root().In(language));
+        globals.AddTo(root);
+
+        Verb Start(ParseResult parsed)
+        {
+            var quiet = parsed.GetValue(globals.Quiet);
+            var colors = host.CanColor && string.IsNullOrEmpty(host.Environment("NO_COLOR"));
+            return new Verb(host, globals, parsed, new Screen(output, error, language, quiet, host.CanDraw, colors));
+        }
+
+        root.Subcommands.Add(CheckCommand.Create(language, Start));
+        root.Subcommands.Add(NikCommand.Create(language, Start));
+        root.Subcommands.Add(CatalogCommand.Create(language, Start));
+        root.Subcommands.Add(DatasetCommand.Create(language, Start));
+        root.Subcommands.Add(DoctorCommand.Create(language, Start));
+        return root;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using Pmo.Client.Lists;
+using Pmo.Client.Messages;
+using Pmo.Client.Niks;
+
+namespace Pmo.Client.Uploads;
+
+/// <summary>A partner's list as it will be uploaded: rows with a valid NIK, and counts of the others.</summary>
+public sealed class UploadList
+{
+    private UploadList(List<UploadItem> items, Dictionary<string, int> withoutNik, Dictionary<string, int> quality)
+    {
+        Items = items;
+        WithoutNik = withoutNik;
+        Quality = quality;
+    }
+
+    /// <summary>Rows to send.</summary>
+    public IReadOnlyList<UploadItem> Items { get; }
+
+    /// <summary>People without a NIK by region code, <c>""</c> where it is not known: they must not be invisible.</summary>
+    public IReadOnlyDictionary<string, int> WithoutNik { get; }
+
+    /// <summary>Rows not sent, and fields left out, by code.</summary>
+    public IReadOnlyDictionary<string, int> Quality { get; }
+
+    /// <summary>Reads the whole list.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="niks">From its survey.</param>
+    /// <param name="columns">Where the fields are.</param>
+    /// <param name="status"><c>claimed</c> or <c>delivered</c>, for rows that do not say.</param>
+    /// <param name="upload">When true is returned.</param>
+    /// <param name="problem">Else why the list cannot be read.</param>
+    /// <param name="cancel">Stops the pass.</param>
+    public static bool TryRead(
+        ListFile list,
+        NikColumns niks,
+        UploadColumns columns,
+        string status,
+        [NotNullWhen(true)] out UploadList? upload,
+        out Message problem,
+        CancellationToken cancel)
+    {
+        upload = null;
+        if (!list.TryRead(out var rows, out problem, cancel))
+        {
+            return false;
+        }
+
+        using (rows)
+        {
+            var items = new List<UploadItem>();
+            var withoutNik = new Dictionary<string, int>();
+            var fields = new UploadFields(columns, status);
+            while (rows.Next(cancel))
+            {
+                var verdict = NikJudge.Judge(rows, niks);
+                switch (verdict.Status)
+                {
+                    case NikStatus.Valid:
+                        items.Add(new UploadItem(verdict.Nik, fields.Read(rows)));
+                        break;
+                    case NikStatus.NoNik:
+                        var region = fields.Region(rows) ?? "";
+                        withoutNik[region] = withoutNik.GetValueOrDefault(region) + 1;
+                        break;
+                    default:
+                        fields.Count(verdict.Problem!.Value.Code);
+                        break;
+                }
+            }
+
+            problem = rows.Problem.GetValueOrDefault();
+            upload = rows.Problem is null ? new UploadList(items, withoutNik, fields.Quality) : null;
+            return upload is not null;
+        }
+    }
+}
