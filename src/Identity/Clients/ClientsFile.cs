@@ -18,7 +18,7 @@ internal static class ClientsFile
         return faults.Count == 0 ? clients : throw Invalid(file, string.Join("; ", faults));
     }
 
-    private static List<Entry> ReadEntries(string file)
+    private static List<Entry?> ReadEntries(string file)
     {
         try
         {
@@ -35,10 +35,16 @@ internal static class ClientsFile
         }
     }
 
-    private static Client? Read(Entry entry, int index, List<string> faults)
+    private static Client? Read(Entry? entry, int index, List<string> faults)
     {
         var before = faults.Count;
         var name = $"clients[{index}]";
+        if (entry is null)
+        {
+            faults.Add($"{name}: null");
+            return null;
+        }
+
         if (!Client.IsName(entry.ClientId))
         {
             faults.Add($"{name}.clientId: 1-64 a-z 0-9 -");
@@ -70,7 +76,7 @@ internal static class ClientsFile
         $"Identity:ClientsFile {file} tidak sah: {faults}. Betulkan berkasnya.",
         $"Identity:ClientsFile {file} is not valid: {faults}. Mend the file.");
 
-    private sealed record Content(List<Entry> Clients);
+    private sealed record Content(List<Entry?> Clients);
 
     private sealed record Entry(string ClientId, string Org, List<string> Roles, JsonElement Jwk);
 }

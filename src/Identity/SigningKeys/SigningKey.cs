@@ -15,7 +15,12 @@ internal sealed class SigningKey : IDisposable
         Jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ECDsa.Create(key.ExportParameters(includePrivateParameters: false))));
         Kid = Base64UrlEncoder.Encode(Jwk.ComputeJwkThumbprint());
         security.KeyId = Kid;
-        Credentials = new SigningCredentials(security, SecurityAlgorithms.EcdsaSha256);
+
+        // The default factory caches by key id for the whole process, and would sign with a key that another host in it has disposed of.
+        Credentials = new SigningCredentials(security, SecurityAlgorithms.EcdsaSha256)
+        {
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
     }
 
     /// <summary>RFC 7638 thumbprint, base64url.</summary>
