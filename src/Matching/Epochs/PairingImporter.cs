@@ -62,7 +62,12 @@ internal sealed class PairingImporter(PairingOptions options, EpochVault vault, 
                 ? pairing
                 : throw Invalid(file, inner: null);
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException)
+        {
+            // Its text may quote the file, which holds a secret.
+            throw Invalid(file, inner: null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Invalid(file, e);
         }
