@@ -73,7 +73,10 @@ internal static class DemoRun
                 "check", sample, "--profile", Path.Combine(folder.Profiles, DemoOrganisations.Csr + ".json"),
                 "--agreement", DemoOrganisations.Csr + "-demo", "--purpose", "pre-donation-check", "--out", result, "--force",
             ],
-            Console.Out, Console.Error, cancellation);
+            Console.Out,
+            Console.Error,
+            new PmoHost { Environment = name => name == "PMO_HOME" ? folder.Root : Environment.GetEnvironmentVariable(name) },
+            cancellation);
         return exit == 0 && IsRight(result);
     }
 
