@@ -6,7 +6,9 @@ using Pmo.Protocol.Keys;
 namespace Pmo.Pseudonyms;
 
 /// <summary>What the operator of Pseudonyms sets.</summary>
-/// <param name="Epoch"><c>Pseudonyms:Epoch</c>, <c>[a-z0-9-]{1,32}</c>: name of the epoch that the first start makes; default its month in WIB.</param>
+/// <param name="Epoch">
+/// <c>Pseudonyms:Epoch</c>, <c>[a-z0-9-]{1,32}</c>: name of the epoch that the first start makes; default its month in WIB.
+/// </param>
 /// <param name="PartnerCeilingPerDay"><c>Pseudonyms:PartnerCeilingPerDay</c>, persons, 1 to 10^9; default 200,000.</param>
 /// <param name="TotalCeilingPerDay"><c>Pseudonyms:TotalCeilingPerDay</c>, persons of all partners, 1 to 10^9; default 2,000,000.</param>
 /// <param name="QueueLength"><c>Pseudonyms:QueueLength</c>, parts that may wait for a processor, 0 to 1,024; default 16.</param>

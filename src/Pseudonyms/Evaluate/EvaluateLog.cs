@@ -7,7 +7,8 @@ internal static partial class EvaluateLog
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Ceiling reached: {Partner} has used {PartnerUse} of {PartnerCeiling} today, all partners {TotalUse} of {TotalCeiling}; asked {Persons} more")]
+        Message = "Ceiling reached: {Partner} has used {PartnerUse} of {PartnerCeiling} today, "
+            + "all partners {TotalUse} of {TotalCeiling}; asked {Persons} more")]
     public static partial void CeilingReached(
         ILogger logger, string partner, long partnerUse, long partnerCeiling, long totalUse, long totalCeiling, int persons);
 }

@@ -5,7 +5,9 @@ using Pmo.Pseudonyms.Keys;
 
 namespace Pmo.Pseudonyms.Evaluate;
 
-/// <summary><see cref="Voprf.Evaluate(Scalar, ReadOnlySpan{byte}, Span{byte}, Span{byte})"/>, a registration so that tests can stop the service there.</summary>
+/// <summary>
+/// <see cref="Voprf.Evaluate(Scalar, ReadOnlySpan{byte}, Span{byte}, Span{byte})"/>, a registration so that tests can stop the service there.
+/// </summary>
 internal delegate OprfResult BlindEvaluate(Scalar key, ReadOnlySpan<byte> blinded, Span<byte> evaluated, Span<byte> proof);
 
 /// <summary>

@@ -68,7 +68,14 @@ internal sealed record PartRequest(
         }
 
         return new PartRequest(
-            decision.Session!, decision.Partner, decision.Operation, kind, decision.N!.Value, decision.SessionExp!.Value, decision.Part!.Value, accepted.Body);
+            decision.Session!,
+            decision.Partner,
+            decision.Operation,
+            kind,
+            decision.N!.Value,
+            decision.SessionExp!.Value,
+            decision.Part!.Value,
+            accepted.Body);
     }
 
     /// <summary>Part and size as the session planned them; looks at no element.</summary>

@@ -7,8 +7,8 @@ using Pmo.Protocol.Keys;
 namespace Pmo.Pseudonyms.Keys;
 
 /// <summary>
-/// Makes keys and opens stored ones. The key ring wraps an epoch key and the statement key; the epoch key seals the pair key and the master scalars, so
-/// that an epoch dies with its one wrapped key.
+/// Makes keys and opens stored ones. The key ring wraps an epoch key and the statement key; the epoch key seals the pair key and the master
+/// scalars, so that an epoch dies with its one wrapped key.
 /// </summary>
 internal sealed class KeyCipher(IDataProtectionProvider ring)
 {

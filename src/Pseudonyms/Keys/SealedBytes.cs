@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Pmo.Pseudonyms.Keys;
 
-/// <summary>AES-256-GCM: nonce (12 bytes) ‖ tag (16) ‖ ciphertext. A key seals a handful of values in its life, so a random nonce does not repeat.</summary>
+/// <summary>
+/// AES-256-GCM: nonce (12 bytes) ‖ tag (16) ‖ ciphertext. A key seals a handful of values in its life, so a random nonce does not repeat.
+/// </summary>
 internal static class SealedBytes
 {
     private const int Overhead = NonceSize + TagSize;

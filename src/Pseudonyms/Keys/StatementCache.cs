@@ -3,7 +3,9 @@ using Pmo.Protocol.Api;
 
 namespace Pmo.Pseudonyms.Keys;
 
-/// <summary>Signed statements by partner: they do not change within an epoch, and each costs six multiplications and two signatures. Thread-safe.</summary>
+/// <summary>
+/// Signed statements by partner: they do not change within an epoch, and making them costs multiplications and signatures. Thread-safe.
+/// </summary>
 internal sealed class StatementCache(EpochKeys keys)
 {
     /// <summary>More partners than a province has; past it the cache starts afresh.</summary>

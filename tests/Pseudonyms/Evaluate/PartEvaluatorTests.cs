@@ -217,6 +217,27 @@ public sealed class PartEvaluatorTests
     }
 
     [Fact]
+    public async Task Operator_reads_who_was_shut_out_and_who_met_the_ceiling()
+    {
+        using var folder = new DataFolder();
+        await using (var host = await PseudonymsHost.StartAsync(folder, settings: "--Pseudonyms:PartnerCeilingPerDay=20"))
+        {
+            for (var i = 0; i < 16; i++)
+            {
+                using var refused = await host.EvaluateAsync(new byte[64], host.Decide(session: "probed"));
+                await refused.ShouldBeRefusedAsync(422, "part_size");
+            }
+
+            using var beyond = await host.EvaluateAsync(BlindedPart.Of(5).Bytes, host.Decide(session: "c2", n: 5));
+            await beyond.ShouldBeRefusedAsync(429, "ceiling_reached");
+        }
+
+        var logs = string.Concat(Directory.GetFiles(folder.In("logs")).Select(File.ReadAllText));
+        logs.ShouldContain("closed after 16 refused parts");
+        logs.ShouldContain("has used 16 of 20 today, all partners 16 of 2000000; asked 5 more");
+    }
+
+    [Fact]
     public async Task Log_reader_learns_no_element_and_no_key()
     {
         using var folder = new DataFolder();
