@@ -6,22 +6,30 @@ namespace Pmo.Client.Catalogs;
 /// <summary>Finds the agreement and purpose that fit an operation on a dataset, so that the user need not name the only ones there are.</summary>
 public static class GrantChoice
 {
+    // What uploading one's own data is for; an agreement's other purposes belong to its other permits.
+    private const string UploadPurpose = "registration";
+
     /// <summary>All agreements and purposes under which the operation is allowed, narrowed by what the user named.</summary>
     /// <param name="catalog">The organisation's catalog.</param>
     /// <param name="operation">Such as <c>upload</c>.</param>
     /// <param name="dataset">The dataset; null for any.</param>
     /// <param name="agreement">As named by the user, or null.</param>
     /// <param name="purpose">As named by the user, or null.</param>
-    public static IReadOnlyList<Grant> Candidates(Catalog catalog, string operation, string? dataset, string? agreement, string? purpose) =>
-    [
-        .. catalog.Datasets
-            .Where(d => dataset is null || d.Id == dataset)
-            .SelectMany(d => d.May)
-            .Where(g => g.Operation == operation && (agreement is null || g.Agreement == agreement))
-            .SelectMany(g => g.Purposes.Select(p => new Grant(g.Agreement, p)))
-            .Where(g => purpose is null || g.Purpose == purpose)
-            .Distinct()
-            .OrderBy(g => g.Agreement, StringComparer.Ordinal)
-            .ThenBy(g => g.Purpose, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<Grant> Candidates(Catalog catalog, string operation, string? dataset, string? agreement, string? purpose)
+    {
+        List<Grant> all =
+        [
+            .. catalog.Datasets
+                .Where(d => dataset is null || d.Id == dataset)
+                .SelectMany(d => d.May)
+                .Where(g => g.Operation == operation && (agreement is null || g.Agreement == agreement))
+                .SelectMany(g => g.Purposes.Select(p => new Grant(g.Agreement, p)))
+                .Where(g => purpose is null || g.Purpose == purpose)
+                .Distinct()
+                .OrderBy(g => g.Agreement, StringComparer.Ordinal)
+                .ThenBy(g => g.Purpose, StringComparer.Ordinal),
+        ];
+        var natural = operation == "upload" && purpose is null ? all.Where(g => g.Purpose == UploadPurpose).ToList() : [];
+        return natural.Count > 0 ? natural : all;
+    }
 }
