@@ -33,6 +33,11 @@ internal static class CheckEndpoints
             return new ProblemResult(refusal);
         }
 
+        if (decision.Kind is not null && decision.Kind != request.Kind)
+        {
+            return new ProblemResult(SessionErrors.SessionMismatch);
+        }
+
         var check = await store.OpenAsync(
             new Check
             {

@@ -12,14 +12,30 @@ namespace Pmo.Matching.Epochs;
 /// <summary>Takes in pairing files: once each, of one signer only, and deletes them when their content is safe.</summary>
 internal sealed class PairingImporter(PairingOptions options, EpochVault vault, EpochStore store, TimeProvider time, ILogger<PairingImporter> logger)
 {
-    /// <exception cref="StartupException"><c>pairing_invalid</c>, <c>pairing_signer_changed</c>, <c>epoch_key_lost</c>.</exception>
+    /// <exception cref="StartupException">
+    /// <c>pairing_invalid</c>, <c>pairing_signer_changed</c>, <c>pairing_directory</c>, <c>epoch_key_lost</c>.
+    /// </exception>
     public async Task ImportAsync(CancellationToken cancellation)
     {
-        if (!Directory.Exists(options.ImportDirectory))
+        try
         {
-            return;
+            if (Directory.Exists(options.ImportDirectory))
+            {
+                await ImportAllAsync(cancellation);
+            }
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException(
+                "pairing_directory",
+                $"{options.ImportDirectory} dan {options.KeyDirectory} harus dapat dibaca dan ditulis oleh layanan ini. Perbaiki izinnya.",
+                $"This service must be able to read and write {options.ImportDirectory} and {options.KeyDirectory}. Mend their permissions.",
+                e);
+        }
+    }
 
+    private async Task ImportAllAsync(CancellationToken cancellation)
+    {
         foreach (var file in Directory.EnumerateFiles(options.ImportDirectory, "pairing-*.json").Order(StringComparer.Ordinal))
         {
             var pairing = Read(file, out var signer);
@@ -39,7 +55,7 @@ internal sealed class PairingImporter(PairingOptions options, EpochVault vault, 
                     }
                     else if (!CryptographicOperations.FixedTimeEquals(vault.Open(known.Epoch, known.Content).PairKey, pairing.PairKey))
                     {
-                        throw Invalid(file, inner: null);
+                        throw Invalid(file);
                     }
                 },
                 cancellation);
@@ -60,16 +76,12 @@ internal sealed class PairingImporter(PairingOptions options, EpochVault vault, 
             var content = JsonSerializer.Deserialize<PairingFile>(File.ReadAllBytes(file), ApiJson.Options);
             return content is not null && Pairing.Read(content.Pairing, out signer) is { } pairing && IsSound(pairing, file)
                 ? pairing
-                : throw Invalid(file, inner: null);
+                : throw Invalid(file);
         }
         catch (JsonException)
         {
             // Its text may quote the file, which holds a secret.
-            throw Invalid(file, inner: null);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Invalid(file, e);
+            throw Invalid(file);
         }
     }
 
@@ -81,11 +93,10 @@ internal sealed class PairingImporter(PairingOptions options, EpochVault vault, 
 
     private static bool IsElement(byte[] bytes) => bytes.Length == Element.Size && ElementBatch.Check(bytes).IsOk;
 
-    private static StartupException Invalid(string file, Exception? inner) => new(
+    private static StartupException Invalid(string file) => new(
         "pairing_invalid",
         $"{file} bukan berkas pasangan yang utuh. Minta operator Pseudonyms mengekspornya lagi, lalu ganti berkas itu.",
-        $"{file} is not a sound pairing file. Have the operator of Pseudonyms export it again, and replace the file.",
-        inner);
+        $"{file} is not a sound pairing file. Have the operator of Pseudonyms export it again, and replace the file.");
 
     private static StartupException SignerChanged(string file) => new(
         "pairing_signer_changed",

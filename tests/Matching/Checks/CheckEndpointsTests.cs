@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Pmo.Hosting.Decisions;
 using Pmo.Matching.Tests.Hosts;
+using Pmo.Matching.Work;
 using Pmo.Protocol.Api;
 using Pmo.Protocol.Parts;
 using Pmo.Protocol.Wire;
@@ -123,6 +125,7 @@ public sealed class CheckEndpointsTests
         var csr = host.Caller("csr");
         Decision Good(Decision d) => csr.InCheck(d, "c-1", Pkh) with { N = 1 };
         (await csr.PostAsync("/v1/checks", new CheckRequest(1, "kk"), Good)).ShouldBe(422, "kind_not_yet");
+        (await csr.PostAsync("/v1/checks", new CheckRequest(1), d => Good(d) with { Kind = "kk" })).ShouldBe(409, "session_mismatch");
         (await csr.PostAsync("/v1/checks", new CheckRequest(2), Good)).ShouldBe(409, "session_mismatch");
         (await csr.PostAsync("/v1/checks", new CheckRequest(0), d => Good(d) with { N = 0 })).ShouldBe(400, "session_rows");
         (await csr.PostAsync("/v1/checks", new CheckRequest(1), d => Good(d) with { Disclose = ["category"] })).ShouldBe(403, "nothing_disclosed");
@@ -187,6 +190,30 @@ public sealed class CheckEndpointsTests
         var answer = await host.Caller("csr").CheckAsync([.. Enumerable.Range(0, 1500)], Pkh);
         answer.Results.Select(r => r.I).ShouldBe(Enumerable.Range(0, 1500));
         answer.Results.ShouldAllBe(r => r.Overlaps.Count == 5);
+    }
+
+    [Fact]
+    public async Task Who_sends_more_than_the_queue_holds_is_asked_to_come_back()
+    {
+        await using var host = await StartAsync(1);
+        await host.StopAppAsync();
+        host.Services = s => s.AddSingleton(new WorkGate(slots: 0));
+        await host.StartAppAsync();
+        var csr = host.Caller("csr");
+        var check = await csr.OpenCheckAsync(1, Pkh);
+        var body = host.Pseudonyms.Part("csr", [1]);
+
+        // Nothing moves: all but one wait in the queue.
+        var sent = Enumerable.Range(0, WorkGate.QueuePerPartner + 1).Select(_ => csr.PutTokensAsync(check, 0, body)).ToList();
+        var turnedAway = await await Task.WhenAny(sent).WaitAsync(TimeSpan.FromSeconds(60));
+        turnedAway.ShouldBe(429, "busy");
+        turnedAway.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(WorkGate.RetryAfterSeconds));
+        host.Http.CancelPendingRequests();
+        sent.Remove(sent.Find(s => s.IsCompletedSuccessfully)!);
+        foreach (var waiting in sent)
+        {
+            await Should.ThrowAsync<OperationCanceledException>(waiting);
+        }
     }
 
     [Fact]

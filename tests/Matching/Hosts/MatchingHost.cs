@@ -26,6 +26,9 @@ internal sealed class MatchingHost : IAsyncDisposable
 
     public DecisionSigner Signer { get; }
 
+    /// <summary>Registrations of the test's own.</summary>
+    public Action<IServiceCollection> Services { get; set; } = _ => { };
+
     public HttpClient Http { get; private set; } = new();
 
     public string Data => Path.Combine(_folder.FullName, "data");
@@ -54,7 +57,7 @@ internal sealed class MatchingHost : IAsyncDisposable
                 "--environment=Development", "--urls=http://127.0.0.1:0", $"--Service:DataDirectory={Data}", $"--Decisions:KeyFile={KeyFile}",
                 "--Logging:LogLevel:Default=Debug", .. _more,
             ],
-            services: s => s.AddSingleton<TimeProvider>(Time));
+            services: s => Services(s.AddSingleton<TimeProvider>(Time)));
         try
         {
             await _app.StartAsync();

@@ -52,6 +52,23 @@ public sealed class UploadEndpointsTests
         (info.Rows, info.AsOf).ShouldBe((1, new DateOnly(2026, 6, 1)));
     }
 
+    [Theory]
+    [InlineData("append", 6)]
+    [InlineData("replace", 5)]
+    public async Task An_older_list_makes_the_dataset_older_only_by_replacing_it(string mode, int month)
+    {
+        await using var host = await StartAsync();
+        var dinsos = host.Caller("dinsos");
+        await dinsos.UploadAsync("pkh-2026", Rows(1));
+        var upload = Caller.NewSession();
+        (await dinsos.PostAsync(
+            "/v1/datasets/pkh-2026/uploads", new UploadRequest(mode, new DateOnly(2026, 5, 1), 1),
+            d => dinsos.InUpload(d, "pkh-2026", upload) with { N = 1 })).Read<UploadOpened>();
+        (await dinsos.PutRowsAsync("pkh-2026", upload, 0, dinsos.Ndjson(Rows(2)))).Read<PartReceived>();
+        (await dinsos.CommitUploadAsync("pkh-2026", upload)).Read<UploadCommitted>().AsOf.ShouldBe(new DateOnly(2026, 5, 1));
+        (await host.Caller("csr").CheckAsync([1], Pkh)).Covered.Single().AsOf.ShouldBe(new DateOnly(2026, month, 1));
+    }
+
     [Fact]
     public async Task Concurrent_replaces_leave_exactly_one()
     {
