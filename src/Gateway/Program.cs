@@ -1,1 +1,4 @@
-await Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args).Build().RunAsync();
+using Pmo.Gateway;
+using Pmo.Hosting.Startup;
+
+return await ServiceHost.RunAsync(() => GatewayService.Create(args));

@@ -1,1 +1,4 @@
-await Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args).Build().RunAsync();
+using Pmo.Hosting.Startup;
+using Pmo.Identity;
+
+return await ServiceHost.RunAsync(() => IdentityService.Create(args));

@@ -6,10 +6,12 @@ using Pmo.Oprf.Ristretto;
 namespace Pmo.Oprf;
 
 /// <summary>
-/// A decoded element of the group ristretto255 (RFC 9496), of prime order l. The default value is the identity. Immutable, safe to
-/// share between threads.
+/// A decoded element of the group ristretto255 (RFC 9496), of prime order l. The default value is the identity. Immutable, safe
+/// to share between threads.
 /// </summary>
-/// <remarks>Operations take the same time for all values; <see cref="ToString"/> gives the type's name only, for an element may be a token.</remarks>
+/// <remarks>
+/// Operations take the same time for all values. <see cref="ToString"/> gives the type's name only, for an element may be a token.
+/// </remarks>
 public readonly struct Element : IEquatable<Element>
 {
     /// <summary>Bytes of an encoded element.</summary>
@@ -83,7 +85,7 @@ public readonly struct Element : IEquatable<Element>
     public Element Multiply(Scalar k) => new(ScalarMultiplication.Multiply(k, Point));
 
     /// <summary>this + <paramref name="o"/>.</summary>
-    public Element Add(Element o) => new(Point.Add(o.Point.Cached()).Extended());
+    public Element Add(Element o) => new(Point.Add(o.Point.Cached()));
 
     /// <summary>-this.</summary>
     public Element Negate() => new(Point.Negated());

@@ -5,7 +5,7 @@ public enum OprfError
 {
     None,
 
-    /// <summary>A span's length is not what the others or the encoding ask for, or an input is longer than <see cref="Voprf.MaxInput"/>.</summary>
+    /// <summary>A length is not what the encoding or another argument asks for, or an input exceeds <see cref="Voprf.MaxInput"/>.</summary>
     WrongLength,
 
     EmptyBatch,

@@ -18,14 +18,17 @@ public static class Voprf
     /// <summary>Bytes of a Finalize output.</summary>
     public const int OutputSize = SHA512.HashSizeInBytes;
 
-    /// <summary>Most bytes of one input (RFC 9497 section 1.2: PrivateInput is at most 2^16 - 1 bytes).</summary>
+    /// <summary>Most bytes of one input, whose length Finalize writes in two bytes (RFC 9497 section 3.3.2).</summary>
     public const int MaxInput = ushort.MaxValue;
 
     /// <summary>Blind (RFC 9497 section 3.3.2): blind[i] * HashToGroup(input[i]).</summary>
     /// <param name="inputs">n inputs of at most <see cref="MaxInput"/> bytes.</param>
     /// <param name="blinds">n scalars, none zero, each used once.</param>
     /// <param name="blinded">n x 32 bytes out.</param>
-    /// <returns>WrongLength (with the index of an input that is too long), EmptyBatch, BatchTooLarge; ZeroScalar or IdentityElement with index.</returns>
+    /// <returns>
+    /// WrongLength (with the index of an input that is too long), EmptyBatch, BatchTooLarge; ZeroScalar with index; IdentityElement
+    /// with the index of an input that hashes to it, which nobody will ever see.
+    /// </returns>
     public static OprfResult Blind(IReadOnlyList<ReadOnlyMemory<byte>> inputs, ReadOnlySpan<Scalar> blinds, Span<byte> blinded)
     {
         var length = CheckLengths(inputs.Count, blinds.Length, blinded.Length);
@@ -36,7 +39,8 @@ public static class Voprf
             if (inputs[i].Length > MaxInput)
                 return new OprfResult(OprfError.WrongLength, i);
         }
-        if (FirstZero(blinds) is var zero and >= 0)
+        int zero = FirstZero(blinds);
+        if (zero >= 0)
             return new OprfResult(OprfError.ZeroScalar, zero);
 
         using var buffer = new PooledBuffer<ExtendedPoint>(inputs.Count);
@@ -61,7 +65,7 @@ public static class Voprf
     public static OprfResult Evaluate(Scalar key, ReadOnlySpan<byte> blinded, Span<byte> evaluated, Span<byte> proof) =>
         Evaluate(key, blinded, evaluated, proof, fixedNonce: null);
 
-    /// <summary>Verifies that one key, that of <paramref name="publicKey32"/>, evaluated the whole batch (RFC 9497 section 2.2.2).</summary>
+    /// <summary>Verifies that the key of <paramref name="publicKey32"/> evaluated the whole batch (RFC 9497 section 2.2.2).</summary>
     /// <param name="publicKey32">32 bytes.</param>
     /// <param name="blinded">n x 32 bytes.</param>
     /// <param name="evaluated">n x 32 bytes.</param>
@@ -95,7 +99,8 @@ public static class Voprf
         Composite.Weights(publicKey32, blinded, evaluated, weights.Span);
         var m = PublicSum.Of(weights.Span, c.Span);
         var z = PublicSum.Of(weights.Span, d.Span);
-        return BatchProof.Verify(publicKey32, publicKey.Point, m, z, proof) ? OprfResult.Ok : OprfResult.Refused(OprfError.InvalidProof);
+        bool holds = BatchProof.Verify(publicKey32, publicKey.Point, m, z, proof);
+        return holds ? OprfResult.Ok : OprfResult.Refused(OprfError.InvalidProof);
     }
 
     /// <summary>The first half of Finalize (RFC 9497 section 3.3.2): 1/blind[i] times each element, the tokens.</summary>
@@ -110,7 +115,8 @@ public static class Voprf
             : CheckLengths(blinds.Length, blinds.Length, evaluated.Length);
         if (!outcome.IsOk)
             return outcome;
-        if (FirstZero(blinds) is var zero and >= 0)
+        int zero = FirstZero(blinds);
+        if (zero >= 0)
             return new OprfResult(OprfError.ZeroScalar, zero);
 
         using var buffer = new PooledBuffer<ExtendedPoint>(blinds.Length);

@@ -8,8 +8,6 @@ internal static class VoprfSuite
     // "OPRFV1-" || I2OSP(mode = 1, 1) || "-" || identifier; each tag below ends in it.
     public static ReadOnlySpan<byte> SeedTag => "Seed-OPRFV1-\u0001-ristretto255-SHA512"u8;
 
-    public static ReadOnlySpan<byte> DeriveKeyPairTag => "DeriveKeyPairOPRFV1-\u0001-ristretto255-SHA512"u8;
-
     private static ReadOnlySpan<byte> GroupTag => "HashToGroup-OPRFV1-\u0001-ristretto255-SHA512"u8;
 
     private static ReadOnlySpan<byte> ScalarTag => "HashToScalar-OPRFV1-\u0001-ristretto255-SHA512"u8;

@@ -66,13 +66,26 @@ internal sealed class ColumnTally
             _numbers++;
             _numbersZero++;
         }
-        else if (ExcelCut.IsLongText(cell.Text))
+        else if (verdict.Status == NikStatus.Valid || ExcelCut.IsLongText(cell.Text))
         {
-            var zero = ExcelCut.EndsInZero(cell.Text) ? 1 : 0;
+            var zero = LastDigitIsZero(cell, verdict) ? 1 : 0;
             _ = cell.IsNumber ? _numbers++ : _texts++;
             _numbersZero += cell.IsNumber ? zero : 0;
             _textsZero += cell.IsNumber ? 0 : zero;
         }
+    }
+
+    /// <summary>A valid NIK may be written with separators, also after its last digit.</summary>
+    private static bool LastDigitIsZero(ListCell cell, NikVerdict verdict)
+    {
+        if (verdict.Status != NikStatus.Valid)
+        {
+            return ExcelCut.EndsInZero(cell.Text);
+        }
+
+        Span<byte> digits = stackalloc byte[16];
+        verdict.Nik.CopyTo(digits);
+        return digits[^1] == (byte)'0';
     }
 
     private static bool MostlyZero(int zeros, int all) => zeros * 10L >= all * 9L;

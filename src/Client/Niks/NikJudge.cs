@@ -8,9 +8,6 @@ namespace Pmo.Client.Niks;
 /// <summary>Judges the NIK of one row. The same row has the same verdict in every pass. Thread-safe.</summary>
 public static class NikJudge
 {
-    // One for all rows without warnings; nobody outside can change it, as it is given out read-only.
-    private static readonly List<Message> NoWarnings = [];
-
     /// <summary>Judges the current row.</summary>
     /// <param name="row">Positioned on a data row.</param>
     /// <param name="columns">Where to look; those of <see cref="NikSurvey.Columns"/> in a second pass.</param>
@@ -45,7 +42,7 @@ public static class NikJudge
         };
     }
 
-    private static List<Message> Warnings(Nik nik, string kk, string birthDate, int line)
+    private static Message[] Warnings(Nik nik, string kk, string birthDate, int line)
     {
         List<Message>? found = null;
         var district = int.Parse(nik.District, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -69,7 +66,7 @@ public static class NikJudge
             (found ??= []).Add(NikMessages.BirthDateDiffers(line));
         }
 
-        return found ?? NoWarnings;
+        return found is null ? [] : [.. found];
     }
 
     /// <summary>Day and month are often the wrong way round in date columns (P3KE), so either order agrees.</summary>

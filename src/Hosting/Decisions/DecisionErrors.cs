@@ -13,5 +13,5 @@ public static class DecisionErrors
         "Content-Digest tidak cocok dengan isi permintaan. Hitung ulang SHA-256 dari isi yang dikirim.",
         "Content-Digest does not match the body. Compute SHA-256 over the body as sent.");
 
-    internal static IEnumerable<ErrorCode> All => [DecisionRequired, DigestMismatch];
+    public static IEnumerable<ErrorCode> All => [DecisionRequired, DigestMismatch];
 }

@@ -44,9 +44,13 @@ public static class CommonErrors
         "Penyimpanan layanan tidak tersedia. Tidak ada yang dibuka; coba lagi nanti.",
         "The service's storage is not available. Nothing was disclosed; try again later.");
 
-    internal static IEnumerable<ErrorCode> All =>
+    public static readonly ErrorCode ServiceUnavailable = new("service_unavailable", 503,
+        "Salah satu layanan di belakang Gateway tidak menjawab. Tidak ada yang hilang; coba lagi nanti.",
+        "A service behind the Gateway does not answer. Nothing is lost; try again later.");
+
+    public static IEnumerable<ErrorCode> All =>
     [
         Malformed, FieldInvalid, FieldMissing, FieldValue, HeaderMissing, HeaderInvalid, NotFound, MethodNotAllowed, BodyTooLarge,
-        MediaTypeUnsupported, Busy, Internal, StorageUnavailable,
+        MediaTypeUnsupported, Busy, Internal, StorageUnavailable, ServiceUnavailable,
     ];
 }

@@ -46,6 +46,7 @@ internal static partial class ProblemSetup
         StatusCodes.Status405MethodNotAllowed => CommonErrors.MethodNotAllowed,
         StatusCodes.Status413PayloadTooLarge => CommonErrors.BodyTooLarge,
         StatusCodes.Status415UnsupportedMediaType => CommonErrors.MediaTypeUnsupported,
+        >= 502 and <= 504 => CommonErrors.ServiceUnavailable,
         >= 500 => CommonErrors.Internal,
         _ => CommonErrors.Malformed,
     };

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pmo.Oprf.Field;
 
@@ -5,13 +6,26 @@ namespace Pmo.Oprf.Curve;
 
 /// <summary>A sum before its last products: X = EF, Y = GH, Z = FG, T = EH. Most doublings need no T.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly struct CompletedPoint(in FieldElement e, in FieldElement f, in FieldElement g, in FieldElement h)
+internal struct CompletedPoint
 {
-    private readonly FieldElement _e = e, _f = f, _g = g, _h = h;
+    public FieldElement E, F, G, H;
 
-    public ProjectivePoint Projective() => new(_e * _f, _g * _h, _f * _g);
+    public readonly void Write(out ProjectivePoint p)
+    {
+        Unsafe.SkipInit(out p);
+        FieldElement.Multiply(E, F, out p.X);
+        FieldElement.Multiply(G, H, out p.Y);
+        FieldElement.Multiply(F, G, out p.Z);
+    }
 
-    public ExtendedPoint Extended() => new(_e * _f, _g * _h, _f * _g, _e * _h);
+    public readonly void Write(out ExtendedPoint p)
+    {
+        Unsafe.SkipInit(out p);
+        FieldElement.Multiply(E, F, out p.X);
+        FieldElement.Multiply(G, H, out p.Y);
+        FieldElement.Multiply(F, G, out p.Z);
+        FieldElement.Multiply(E, H, out p.T);
+    }
 
-    public override string ToString() => nameof(CompletedPoint);
+    public override readonly string ToString() => nameof(CompletedPoint);
 }

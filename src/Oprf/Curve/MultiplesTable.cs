@@ -13,7 +13,7 @@ internal static class MultiplesTable
     {
         table[0] = p.Cached();
         for (int i = 1; i < Entries; i++)
-            table[i] = p.Add(table[i - 1]).Extended().Cached();
+            table[i] = p.Add(table[i - 1]).Cached();
     }
 
     /// <summary>digit * P for a digit from -8 to 8.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pmo.Oprf.Field;
 
@@ -5,21 +6,26 @@ namespace Pmo.Oprf.Curve;
 
 /// <summary>x = X/Z, y = Y/Z, without the T of extended coordinates, which doubling does not need; all tight.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly struct ProjectivePoint(in FieldElement x, in FieldElement y, in FieldElement z)
+internal struct ProjectivePoint
 {
-    private readonly FieldElement _x = x, _y = y, _z = z;
+    public FieldElement X, Y, Z;
 
-    /// <summary>"dbl-2008-hwcd" with the signs of E, F, G and H chosen so that fewer carries are needed.</summary>
-    public CompletedPoint Double()
+    /// <summary>2p ("dbl-2008-hwcd", with the signs of E, F, G and H chosen so that no carries are needed).</summary>
+    public static void Double(in ProjectivePoint p, out CompletedPoint twice)
     {
-        var xx = _x.Squared();
-        var yy = _y.Squared();
-        var zz = _z.Squared();
-        var h = yy + xx;
-        var e = (_x + _y).Squared() - h;
-        var f = zz + zz + xx - yy;
-        return new CompletedPoint(e, f, yy - xx, h);
+        Unsafe.SkipInit(out twice);
+        FieldElement.Square(p.X, out var xx);
+        FieldElement.Square(p.Y, out var yy);
+        FieldElement.Square(p.Z, out var zz);
+        FieldElement.Add(p.X, p.Y, out var sum);
+        FieldElement.Square(sum, out sum);
+        FieldElement.Add(yy, xx, out twice.H);
+        FieldElement.Subtract(yy, xx, out twice.G);
+        FieldElement.Subtract(sum, twice.H, out twice.E);
+        FieldElement.Add(zz, zz, out zz);
+        FieldElement.Add(zz, xx, out zz);
+        FieldElement.Subtract(zz, yy, out twice.F);
     }
 
-    public override string ToString() => nameof(ProjectivePoint);
+    public override readonly string ToString() => nameof(ProjectivePoint);
 }

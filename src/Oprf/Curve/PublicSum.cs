@@ -20,7 +20,7 @@ internal static class PublicSum
         for (int i = 0; i < points.Length; i++)
         {
             SignedDigits.Write(weights.Slice(i * Scalar.Size, Scalar.Size), digits);
-            sum = sum.Add(ScalarMultiplication.Multiply(digits, points[i]).Cached()).Extended();
+            sum = sum.Add(ScalarMultiplication.Multiply(digits, points[i]).Cached());
         }
         return sum;
     }
@@ -37,17 +37,23 @@ internal static class PublicSum
         for (int window = Scalar.Size - 1; window >= 0; window--)
         {
             for (int i = 0; i < 8; i++)
-                sum = sum.Projective().Double().Extended();
+                sum = sum.Add(sum.Cached());
             Array.Fill(buckets, ExtendedPoint.Identity);
             for (int i = 0; i < cached.Length; i++)
             {
                 int digit = weights[(i * Scalar.Size) + window];
                 if (digit != 0)
-                    buckets[digit - 1] = buckets[digit - 1].Add(cached[i]).Extended();
+                    Accumulate(ref buckets[digit - 1], cached[i]);
             }
-            sum = sum.Add(Weighted(buckets).Cached()).Extended();
+            sum = sum.Add(Weighted(buckets).Cached());
         }
         return sum;
+    }
+
+    private static void Accumulate(ref ExtendedPoint bucket, in CachedPoint p)
+    {
+        ExtendedPoint.Add(bucket, p, out var sum);
+        sum.Write(out bucket);
     }
 
     /// <summary>Sum of (i + 1) * bucket[i]: the sum of all its tails.</summary>
@@ -57,8 +63,8 @@ internal static class PublicSum
         var sum = ExtendedPoint.Identity;
         for (int i = buckets.Length - 1; i >= 0; i--)
         {
-            tail = tail.Add(buckets[i].Cached()).Extended();
-            sum = sum.Add(tail.Cached()).Extended();
+            tail = tail.Add(buckets[i].Cached());
+            sum = sum.Add(tail.Cached());
         }
         return sum;
     }

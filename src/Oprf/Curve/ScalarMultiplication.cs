@@ -12,14 +12,23 @@ internal static class ScalarMultiplication
         Span<CachedPoint> table = stackalloc CachedPoint[MultiplesTable.Entries];
         MultiplesTable.Fill(p, table);
 
-        var sum = ExtendedPoint.Identity.Add(MultiplesTable.Select(table, digits[SignedDigits.Count - 1]));
+        var entry = MultiplesTable.Select(table, digits[SignedDigits.Count - 1]);
+        var product = ExtendedPoint.Identity;
+        ExtendedPoint.Add(product, entry, out var sum);
         for (int i = SignedDigits.Count - 2; i >= 0; i--)
         {
-            var sixteenth = sum.Projective().Double().Projective().Double().Projective().Double().Projective().Double();
-            sum = sixteenth.Extended().Add(MultiplesTable.Select(table, digits[i]));
+            for (int doubling = 0; doubling < SignedDigits.Bits; doubling++)
+            {
+                sum.Write(out ProjectivePoint half);
+                ProjectivePoint.Double(half, out sum);
+            }
+            entry = MultiplesTable.Select(table, digits[i]);
+            sum.Write(out product);
+            ExtendedPoint.Add(product, entry, out sum);
         }
+        sum.Write(out product);
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(table));
-        return sum.Extended();
+        return product;
     }
 
     public static ExtendedPoint Multiply(Scalar k, in ExtendedPoint p)

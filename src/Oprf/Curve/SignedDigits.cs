@@ -6,6 +6,9 @@ internal static class SignedDigits
     /// <summary>Number of digits: 64 nibbles hold any canonical scalar, which is below 2^253, with the last carry.</summary>
     public const int Count = 64;
 
+    /// <summary>Bits of a digit.</summary>
+    public const int Bits = 4;
+
     /// <param name="scalar">32 bytes little-endian, below 2^253.</param>
     /// <param name="digits">64 digits out, least significant first; as secret as the scalar.</param>
     public static void Write(ReadOnlySpan<byte> scalar, Span<sbyte> digits)

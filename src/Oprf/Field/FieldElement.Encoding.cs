@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Pmo.Oprf.Field;
 
-internal readonly partial struct FieldElement
+internal partial struct FieldElement
 {
     public const int Size = 32;
 
@@ -23,7 +23,7 @@ internal readonly partial struct FieldElement
     }
 
     /// <summary>Writes the canonical 32 bytes, little-endian.</summary>
-    public void CopyTo(Span<byte> destination)
+    public readonly void CopyTo(Span<byte> destination)
     {
         var t = Carried();
 
@@ -52,7 +52,7 @@ internal readonly partial struct FieldElement
     }
 
     /// <summary>IS_NEGATIVE (RFC 9496 section 3.1): all ones if the canonical value is odd, else zero.</summary>
-    public ulong NegativeMask()
+    public readonly ulong NegativeMask()
     {
         Span<byte> bytes = stackalloc byte[Size];
         CopyTo(bytes);
@@ -69,7 +69,7 @@ internal readonly partial struct FieldElement
         return ~(0UL - ((any | (0UL - any)) >> 63));
     }
 
-    public ulong ZeroMask() => EqualMask(this, Zero);
+    public readonly ulong ZeroMask() => EqualMask(this, Zero);
 
     /// <summary>True if the 32 bytes are a canonical field element: below p, bit 255 clear.</summary>
     public static bool IsCanonical(ReadOnlySpan<byte> bytes)

@@ -12,11 +12,18 @@ namespace Pmo.Oprf.Field;
 /// wrapped terms) to less than 2^60.4. A high half weighs 2^54 = 8 * 2^51, so it enters the next column eightfold: below 2^64.
 /// The last column holds no wrapped term, so 19 * 8 times its high half also stays below 2^64.
 /// </remarks>
-internal readonly partial struct FieldElement
+internal partial struct FieldElement
 {
     private const int ProductShift = 10;
 
     public static FieldElement operator *(in FieldElement a, in FieldElement b)
+    {
+        Multiply(a, b, out var product);
+        return product;
+    }
+
+    /// <summary>a * b. Results go straight to where they are kept: copying limbs that were just stored stalls the processor.</summary>
+    public static void Multiply(in FieldElement a, in FieldElement b, out FieldElement product)
     {
         AssertMultipliable(a);
         AssertMultipliable(b);
@@ -36,13 +43,19 @@ internal readonly partial struct FieldElement
             + Multiply(a3, b0, ref low3) + Multiply(a4, b4w, ref low3);
         ulong high4 = Multiply(a0, b4, ref low4) + Multiply(a1, b3, ref low4) + Multiply(a2, b2, ref low4)
             + Multiply(a3, b1, ref low4) + Multiply(a4, b0, ref low4);
-        return Joined(low0, low1, low2, low3, low4, high0, high1, high2, high3, high4);
+        Join(low0, low1, low2, low3, low4, high0, high1, high2, high3, high4, out product);
     }
 
-    public FieldElement Squared()
+    public readonly FieldElement Squared()
     {
-        AssertMultipliable(this);
-        ulong b0 = _l0, b1 = _l1, b2 = _l2, b3 = _l3, b4 = _l4;
+        Square(this, out var square);
+        return square;
+    }
+
+    public static void Square(in FieldElement a, out FieldElement square)
+    {
+        AssertMultipliable(a);
+        ulong b0 = a._l0, b1 = a._l1, b2 = a._l2, b3 = a._l3, b4 = a._l4;
         ulong a0 = b0 << ProductShift, a1 = b1 << ProductShift, a2 = b2 << ProductShift;
         ulong a3 = b3 << ProductShift, a4 = b4 << ProductShift;
         ulong b1d = 2 * b1, b2d = 2 * b2, b3d = 2 * b3, b4d = 2 * b4;
@@ -54,38 +67,38 @@ internal readonly partial struct FieldElement
         ulong high2 = Multiply(a0, b2d, ref low2) + Multiply(a1, b1, ref low2) + Multiply(a3, b4dw, ref low2);
         ulong high3 = Multiply(a0, b3d, ref low3) + Multiply(a1, b2d, ref low3) + Multiply(a4, b4w, ref low3);
         ulong high4 = Multiply(a0, b4d, ref low4) + Multiply(a1, b3d, ref low4) + Multiply(a2, b2, ref low4);
-        return Joined(low0, low1, low2, low3, low4, high0, high1, high2, high3, high4);
+        Join(low0, low1, low2, low3, low4, high0, high1, high2, high3, high4, out square);
     }
 
     /// <summary>this^(2^<paramref name="times"/>), <paramref name="times"/> at least 1 and public.</summary>
-    public FieldElement Squared(int times)
+    public readonly FieldElement Squared(int times)
     {
-        var r = Squared();
+        Square(this, out var r);
         for (int i = 1; i < times; i++)
-            r = r.Squared();
+            Square(r, out r);
         return r;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Multiply(ulong shifted, ulong factor, ref ulong low)
     {
-        ulong high = Math.BigMul(shifted, factor, out ulong rest);
-        low += rest >> ProductShift;
-        return high;
+        low += (shifted * factor) >> ProductShift;
+        return WordProduct.High(shifted, factor);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static FieldElement Joined(
-        ulong low0, ulong low1, ulong low2, ulong low3, ulong low4, ulong high0, ulong high1, ulong high2, ulong high3, ulong high4)
+    private static void Join(
+        ulong low0, ulong low1, ulong low2, ulong low3, ulong low4,
+        ulong high0, ulong high1, ulong high2, ulong high3, ulong high4, out FieldElement r)
     {
         ulong r0 = low0 + (19 * 8 * high4), r1 = low1 + (8 * high0), r2 = low2 + (8 * high1);
         ulong r3 = low3 + (8 * high2), r4 = low4 + (8 * high3);
-        return new FieldElement(
-            (r0 & LimbMask) + (19 * (r4 >> LimbBits)),
-            (r1 & LimbMask) + (r0 >> LimbBits),
-            (r2 & LimbMask) + (r1 >> LimbBits),
-            (r3 & LimbMask) + (r2 >> LimbBits),
-            (r4 & LimbMask) + (r3 >> LimbBits));
+        Unsafe.SkipInit(out r);
+        r._l0 = (r0 & LimbMask) + (19 * (r4 >> LimbBits));
+        r._l1 = (r1 & LimbMask) + (r0 >> LimbBits);
+        r._l2 = (r2 & LimbMask) + (r1 >> LimbBits);
+        r._l3 = (r3 & LimbMask) + (r2 >> LimbBits);
+        r._l4 = (r4 & LimbMask) + (r3 >> LimbBits);
     }
 
     [Conditional("DEBUG")]

@@ -1,9 +1,9 @@
 namespace Pmo.Oprf.Field;
 
-internal readonly partial struct FieldElement
+internal partial struct FieldElement
 {
     /// <summary>1/this = this^(p-2), and 0 for 0.</summary>
-    public FieldElement Inverted()
+    public readonly FieldElement Inverted()
     {
         var x250 = PowerOf250Ones(out var x11);
         return x250.Squared(5) * x11; // 2^255 - 32 + 11 = p - 2
@@ -31,10 +31,10 @@ internal readonly partial struct FieldElement
     }
 
     /// <summary>this^((p-5)/8) = this^(2^252 - 3).</summary>
-    private FieldElement PowerOfPMinus5Over8() => PowerOf250Ones(out _).Squared(2) * this;
+    private readonly FieldElement PowerOfPMinus5Over8() => PowerOf250Ones(out _).Squared(2) * this;
 
     /// <summary>this^(2^250 - 1), by an addition chain over 1, 5, 10, 20, 40, 50, 100, 200, 250 ones.</summary>
-    private FieldElement PowerOf250Ones(out FieldElement x11)
+    private readonly FieldElement PowerOf250Ones(out FieldElement x11)
     {
         var x2 = Squared();
         var x9 = x2.Squared(2) * this;

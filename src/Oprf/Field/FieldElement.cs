@@ -13,7 +13,7 @@ namespace Pmo.Oprf.Field;
 /// difference of those (limbs below 2^54). Debug builds assert the last bound in every product.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly partial struct FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ulong l4)
+internal partial struct FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ulong l4)
 {
     private const int LimbBits = 51;
     private const ulong LimbMask = (1UL << LimbBits) - 1;
@@ -22,24 +22,50 @@ internal readonly partial struct FieldElement(ulong l0, ulong l1, ulong l2, ulon
     private const ulong FourP0 = 4 * (LimbMask - 18);
     private const ulong FourP = 4 * LimbMask;
 
-    private readonly ulong _l0 = l0, _l1 = l1, _l2 = l2, _l3 = l3, _l4 = l4;
+    private ulong _l0 = l0, _l1 = l1, _l2 = l2, _l3 = l3, _l4 = l4;
 
     public static FieldElement Zero => default;
 
     public static FieldElement One => new(1, 0, 0, 0, 0);
 
-    public static FieldElement operator +(in FieldElement a, in FieldElement b) =>
-        new(a._l0 + b._l0, a._l1 + b._l1, a._l2 + b._l2, a._l3 + b._l3, a._l4 + b._l4);
+    public static FieldElement operator +(in FieldElement a, in FieldElement b)
+    {
+        Add(a, b, out var sum);
+        return sum;
+    }
 
     public static FieldElement operator -(in FieldElement a, in FieldElement b)
     {
-        Debug.Assert((a._l0 | a._l1 | a._l2 | a._l3 | a._l4 | b._l0 | b._l1 | b._l2 | b._l3 | b._l4) >> 53 == 0);
-        return new(
-            a._l0 + FourP0 - b._l0, a._l1 + FourP - b._l1, a._l2 + FourP - b._l2, a._l3 + FourP - b._l3, a._l4 + FourP - b._l4);
+        Subtract(a, b, out var difference);
+        return difference;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(in FieldElement a, in FieldElement b, out FieldElement sum)
+    {
+        Unsafe.SkipInit(out sum);
+        sum._l0 = a._l0 + b._l0;
+        sum._l1 = a._l1 + b._l1;
+        sum._l2 = a._l2 + b._l2;
+        sum._l3 = a._l3 + b._l3;
+        sum._l4 = a._l4 + b._l4;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Subtract(in FieldElement a, in FieldElement b, out FieldElement difference)
+    {
+        AssertSubtractable(a);
+        AssertSubtractable(b);
+        Unsafe.SkipInit(out difference);
+        difference._l0 = a._l0 + FourP0 - b._l0;
+        difference._l1 = a._l1 + FourP - b._l1;
+        difference._l2 = a._l2 + FourP - b._l2;
+        difference._l3 = a._l3 + FourP - b._l3;
+        difference._l4 = a._l4 + FourP - b._l4;
     }
 
     /// <summary>The same residue, tight; any limbs will do.</summary>
-    public FieldElement Carried() => new(
+    public readonly FieldElement Carried() => new(
         (_l0 & LimbMask) + (19 * (_l4 >> LimbBits)), // 2^255 = 19 mod p
         (_l1 & LimbMask) + (_l0 >> LimbBits),
         (_l2 & LimbMask) + (_l1 >> LimbBits),
@@ -47,7 +73,7 @@ internal readonly partial struct FieldElement(ulong l0, ulong l1, ulong l2, ulon
         (_l4 & LimbMask) + (_l3 >> LimbBits));
 
     /// <summary>-this, tight.</summary>
-    public FieldElement Negated() => (Zero - this).Carried();
+    public readonly FieldElement Negated() => (Zero - this).Carried();
 
     /// <summary><paramref name="yes"/> where <paramref name="mask"/> is all ones, <paramref name="no"/> where it is zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,7 +85,10 @@ internal readonly partial struct FieldElement(ulong l0, ulong l1, ulong l2, ulon
         no._l4 ^ (mask & (no._l4 ^ yes._l4)));
 
     /// <summary>CT_ABS (RFC 9496 section 3.2): the one of x and -x that is not negative; tight.</summary>
-    public FieldElement Absolute() => Select(NegativeMask(), Negated(), Carried());
+    public readonly FieldElement Absolute() => Select(NegativeMask(), Negated(), Carried());
 
-    public override string ToString() => nameof(FieldElement);
+    public override readonly string ToString() => nameof(FieldElement);
+
+    [Conditional("DEBUG")]
+    private static void AssertSubtractable(in FieldElement a) => Debug.Assert((a._l0 | a._l1 | a._l2 | a._l3 | a._l4) >> 53 == 0);
 }

@@ -46,7 +46,7 @@ internal static class BatchProof
     }
 
     private static ExtendedPoint Sum(Scalar s, in ExtendedPoint p, Scalar c, in ExtendedPoint q) =>
-        ScalarMultiplication.Multiply(s, p).Add(ScalarMultiplication.Multiply(c, q).Cached()).Extended();
+        ScalarMultiplication.Multiply(s, p).Add(ScalarMultiplication.Multiply(c, q).Cached());
 
     private static Scalar Challenge(
         ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> a0, ReadOnlySpan<byte> a1, in ExtendedPoint t2, in ExtendedPoint t3)

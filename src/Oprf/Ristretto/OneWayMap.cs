@@ -9,7 +9,7 @@ internal static class OneWayMap
     public const int InputSize = 64;
 
     public static ExtendedPoint Derive(ReadOnlySpan<byte> uniform) =>
-        Map(FieldElement.FromBytes(uniform[..32])).Add(Map(FieldElement.FromBytes(uniform[32..])).Cached()).Extended();
+        Map(FieldElement.FromBytes(uniform[..32])).Add(Map(FieldElement.FromBytes(uniform[32..])).Cached());
 
     /// <summary>MAP: the Elligator map of one field element.</summary>
     private static ExtendedPoint Map(in FieldElement t)

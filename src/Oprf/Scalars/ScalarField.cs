@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Pmo.Oprf.Field;
 
 namespace Pmo.Oprf.Scalars;
 
@@ -23,7 +24,8 @@ internal static class ScalarField
     private static ScalarLimbs R => ScalarLimbs.Of(0xf48bd6721e6ed, 0x3bab5ac67e45a, 0xfffffeb35e51b, 0xfffffffffffff, 0xfffffffffff);
 
     // R^2 mod l
-    private static ScalarLimbs RSquared => ScalarLimbs.Of(0x9d265e952d13b, 0xd63c715bea69f, 0x5be65cb687604, 0x3dceec73d217f, 0x9411b7c309a);
+    private static ScalarLimbs RSquared => ScalarLimbs.Of(
+        0x9d265e952d13b, 0xd63c715bea69f, 0x5be65cb687604, 0x3dceec73d217f, 0x9411b7c309a);
 
     // l - 2, in words of 64 bits, most significant first.
     private static ReadOnlySpan<ulong> Exponent => [0x1000000000000000, 0, 0x14def9dea2f79cd6, 0x5812631a5cf5d3eb];
@@ -110,9 +112,8 @@ internal static class ScalarField
         ulong shifted = factor << ProductShift;
         for (int j = 0; j < Limbs; j++)
         {
-            ulong high = Math.BigMul(shifted, limbs[j], out ulong low);
-            columns[j] += low >> ProductShift;
-            columns[j + 1] += high;
+            columns[j] += (shifted * limbs[j]) >> ProductShift;
+            columns[j + 1] += WordProduct.High(shifted, limbs[j]);
         }
     }
 

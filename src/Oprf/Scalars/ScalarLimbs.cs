@@ -31,7 +31,12 @@ internal struct ScalarLimbs
         ulong w1 = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
         ulong w2 = BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]);
         ulong w3 = BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]);
-        return Of(w0 & Mask, ((w0 >> 52) | (w1 << 12)) & Mask, ((w1 >> 40) | (w2 << 24)) & Mask, ((w2 >> 28) | (w3 << 36)) & Mask, w3 >> 16);
+        return Of(
+            w0 & Mask,
+            ((w0 >> 52) | (w1 << 12)) & Mask,
+            ((w1 >> 40) | (w2 << 24)) & Mask,
+            ((w2 >> 28) | (w3 << 36)) & Mask,
+            w3 >> 16);
     }
 
     /// <summary>Writes 32 bytes little-endian; the value must be below 2^256 and its limbs carried.</summary>

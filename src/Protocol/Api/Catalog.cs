@@ -5,7 +5,7 @@ public sealed record Catalog(IReadOnlyList<CatalogDataset> Datasets);
 
 /// <summary>A dataset the caller owns or may use. <c>Rows</c> for own datasets only.</summary>
 public sealed record CatalogDataset(
-    string Id, string? Title, string? Kind, string Owner, DateOnly? AsOf, int? Rows, IReadOnlyList<CatalogGrant> May);
+    string Id, string Owner, IReadOnlyList<CatalogGrant> May, string? Title = null, string? Kind = null, DateOnly? AsOf = null, int? Rows = null);
 
 /// <summary>One thing the caller may do with a dataset, under one agreement.</summary>
 public sealed record CatalogGrant(
@@ -14,11 +14,11 @@ public sealed record CatalogGrant(
     IReadOnlyList<string> Purposes,
     IReadOnlyList<string> Kinds,
     IReadOnlyList<string> Disclose,
-    CatalogListLimits? List,
-    CatalogQuota? Quota);
+    CatalogListLimits? List = null,
+    CatalogQuota? Quota = null);
 
 /// <summary>Smallest and largest list, in persons.</summary>
-public sealed record CatalogListLimits(int? Min, int? Max);
+public sealed record CatalogListLimits(int? Min = null, int? Max = null);
 
 /// <summary>Persons per period: <c>Per</c> is <c>day</c>, <c>week</c>, <c>month</c> or <c>year</c> in WIB.</summary>
 public sealed record CatalogQuota(long Limit, long Left, string Per, DateTimeOffset ResetsAt);

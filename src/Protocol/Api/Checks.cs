@@ -10,7 +10,7 @@ public sealed record CheckOpened(string CheckId, DateTimeOffset ExpiresAt, int P
 public sealed record CheckState(string CheckId, string State, int Rows, int Parts, IReadOnlyList<int> Received, DateTimeOffset ExpiresAt);
 
 /// <summary>A dataset that was looked in, and as of when; no date when nothing has been uploaded to it yet.</summary>
-public sealed record CoveredDataset(string Dataset, DateOnly? AsOf);
+public sealed record CoveredDataset(string Dataset, DateOnly? AsOf = null);
 
 /// <summary>One overlap, holding only what the agreement discloses. <c>Claimed</c> is present, and true, when the aid is not yet delivered.</summary>
 public sealed record Overlap(

@@ -33,15 +33,15 @@ public sealed record DatasetInfo(
     string Owner,
     string State,
     string Unit,
-    string? Basis,
-    DateOnly? RetainUntil,
-    string? Programme,
-    string? AidType,
-    int? Year,
-    long? Budget,
-    string? Reference,
-    DateOnly? AsOf,
-    int? Rows);
+    string? Basis = null,
+    DateOnly? RetainUntil = null,
+    string? Programme = null,
+    string? AidType = null,
+    int? Year = null,
+    long? Budget = null,
+    string? Reference = null,
+    DateOnly? AsOf = null,
+    int? Rows = null);
 
 /// <summary>What Matching tells the Gateway of the datasets that a catalog may name.</summary>
 public sealed record DatasetList(IReadOnlyList<DatasetInfo> Datasets);

@@ -2,11 +2,11 @@ namespace Pmo.Protocol.Api;
 
 /// <summary>An error as every service answers it, <c>application/problem+json</c> (RFC 9457). <c>Code</c> is stable, lower_snake.</summary>
 public sealed record Problem(
-    string? Type,
-    string? Title,
-    int? Status,
-    string? Code,
-    string? Detail,
+    string? Type = null,
+    string? Title = null,
+    int? Status = null,
+    string? Code = null,
+    string? Detail = null,
     string? Audit = null,
     IReadOnlyList<ProblemItem>? Errors = null);
 

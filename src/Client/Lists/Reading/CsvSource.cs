@@ -23,6 +23,7 @@ internal sealed class CsvSource : RowSource
         {
             Separator = dialect.Delimiter,
             HasHeader = false,
+            DetectSeparatorHint = false, // the dialect has seen it, and it is a line to be counted
             TrackLineNumbers = true,
             IncludeValuesInExceptions = false,
             MaxRecordSize = MostRecordBytes,

@@ -11,10 +11,9 @@ namespace Pmo.Client.Lists.Writing;
 /// </summary>
 internal sealed class XlsxSheetRewrite(XmlReader reader, XmlWriter writer, ListFile list, ListRows rows, int width, ListAddition addition)
 {
-    private const string AddedWidth = "28";
+    private readonly XlsxSheetShape _shape = new(width, addition.Headers.Count);
     private readonly string[] _added = new string[addition.Headers.Count];
     private bool _more;
-    private bool _columnsWritten;
     private int _row;
     private string? _headerStyle;
 
@@ -40,13 +39,13 @@ internal sealed class XlsxSheetRewrite(XmlReader reader, XmlWriter writer, ListF
                 reader.Read();
                 break;
             case (XmlNodeType.Element, 1, "dimension"):
-                WriteDimension();
+                _shape.CopyDimension(reader, writer);
                 break;
             case (XmlNodeType.Element, 1, "cols"):
-                WriteColumns();
+                _shape.CopyColumns(reader, writer);
                 break;
             case (XmlNodeType.Element, 1, "sheetData"):
-                WriteMissingColumns();
+                _shape.AddMissingColumns(writer, reader.NamespaceURI);
                 WriteStart(skip: null);
                 break;
             case (XmlNodeType.Element, 0, _):
@@ -88,50 +87,6 @@ internal sealed class XlsxSheetRewrite(XmlReader reader, XmlWriter writer, ListF
 
         return !empty;
     }
-
-    private void WriteDimension()
-    {
-        var ends = (reader.GetAttribute("ref") ?? "").Split(':');
-        if (CellAddress.TryParse(ends[0], out var left, out var top) && CellAddress.TryParse(ends[^1], out var right, out var bottom))
-        {
-            var to = CellAddress.Of(Math.Max(right, width + _added.Length - 1), bottom);
-            writer.WriteStartElement(reader.Prefix, "dimension", reader.NamespaceURI);
-            writer.WriteAttributeString("ref", $"{CellAddress.Of(left, top)}:{to}");
-            writer.WriteEndElement();
-        }
-
-        // One that cannot be read is left out: it is optional.
-        reader.Skip();
-    }
-
-    private void WriteColumns()
-    {
-        _columnsWritten = true;
-        var columns = (XElement)XNode.ReadFrom(reader);
-        var last = columns.Elements().Max(c => (int?)c.Attribute("max")) ?? 0;
-        if (last <= width)
-        {
-            columns.Add(AddedColumns(columns.Name.Namespace));
-        }
-
-        columns.WriteTo(writer);
-    }
-
-    private void WriteMissingColumns()
-    {
-        if (!_columnsWritten)
-        {
-            XNamespace ns = reader.NamespaceURI;
-            new XElement(ns + "cols", AddedColumns(ns)).WriteTo(writer);
-        }
-    }
-
-    private XElement AddedColumns(XNamespace ns) => new(
-        ns + "col",
-        new XAttribute("min", width + 1),
-        new XAttribute("max", width + _added.Length),
-        new XAttribute("width", AddedWidth),
-        new XAttribute("customWidth", "1"));
 
     private void WriteRow(CancellationToken cancel)
     {

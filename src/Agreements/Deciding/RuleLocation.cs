@@ -1,0 +1,6 @@
+namespace Pmo.Agreements;
+
+/// <summary>Where a rule stands.</summary>
+/// <param name="File">File name without directory.</param>
+/// <param name="Line">Counted from 1.</param>
+public sealed record RuleLocation(string File, int Line);

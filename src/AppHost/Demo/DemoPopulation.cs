@@ -1,0 +1,36 @@
+using System.Globalization;
+using Pmo.Protocol.Inputs;
+
+namespace Pmo.AppHost.Demo;
+
+/// <summary>An invented person and where they live now (kecamatan, 6 digits).</summary>
+internal sealed record DemoPerson(Nik Nik, string Region);
+
+/// <summary>Invented people of Lampung, always the same; serials below 5000. Nobody real is meant.</summary>
+internal static class DemoPopulation
+{
+    // Kecamatan of Bandar Lampung, Lampung Selatan and Lampung Tengah (Kepmendagri 300.2.2-2430/2025).
+    private static readonly string[] Districts = ["187101", "187102", "187103", "180104", "180105", "180106", "180201", "180202", "180203"];
+
+    /// <summary>The first <paramref name="count"/> people, all different.</summary>
+    public static IReadOnlyList<DemoPerson> Make(int count)
+    {
+        var dice = new Dice("pmo-demo-population-1");
+        var people = new List<DemoPerson>(count);
+        var seen = new HashSet<Nik>();
+        while (people.Count < count)
+        {
+            var district = dice.Pick(Districts);
+            var day = dice.Next(28) + 1 + (dice.Next(2) == 0 ? 0 : 40);
+            var text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{district}{day:D2}{dice.Next(12) + 1:D2}{(dice.Next(60) + 45) % 100:D2}{dice.Next(4999) + 1:D4}");
+            if (Nik.TryParse(text, out var nik, out _) == NikDefect.None && seen.Add(nik))
+            {
+                people.Add(new DemoPerson(nik, district));
+            }
+        }
+
+        return people;
+    }
+}

@@ -1,0 +1,83 @@
+using Pmo.Gateway.Api;
+using Pmo.Gateway.Audit;
+using Pmo.Gateway.Decisions;
+using Pmo.Gateway.Forwarding;
+using Pmo.Gateway.Quotas;
+using Pmo.Gateway.Requests;
+using Pmo.Gateway.Tokens;
+using Pmo.Hosting.Problems;
+using Pmo.Protocol.Wire;
+
+namespace Pmo.Gateway.Access;
+
+/// <summary>
+/// The door: identifies, reads, decides, records, and only then lets a request of the API on, with a signed decision in place of the caller's token.
+/// </summary>
+internal sealed class AccessMiddleware(
+    RequestDelegate next, CallerAuthenticator authenticator, AccessRules rules, AuditTrail trail, OutcomeWriter outcomes, DecisionKeys keys,
+    TimeProvider time)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (ApiCalls.Of(context) is not { } api)
+        {
+            await next(context);
+            return;
+        }
+
+        var call = new CallContext(context, api, time.GetUtcNow());
+        var result = await DecideAsync(call);
+        if (result.Grant is not { } grant)
+        {
+            await RefuseAsync(call, result.Failure!);
+            return;
+        }
+
+        context.Response.Headers[PmoHeaders.Audit] = grant.Audit;
+        QuotaMeter.WriteHeaders(context.Response, grant.Readings, call.At);
+        var ticket = new ForwardTicket(call, grant);
+        context.Features.Set(ticket);
+        Dress(context.Request, api, grant);
+        await next(context);
+
+        // The answer's own transform has written the outcome, unless no answer came.
+        await outcomes.WriteAsync(ticket, context.Response.StatusCode, header: null);
+    }
+
+    private async Task<AccessResult> DecideAsync(CallContext call)
+    {
+        var (caller, failure) = await authenticator.AuthenticateAsync(call.Http);
+        if (caller is null)
+        {
+            return failure!;
+        }
+
+        call.Caller = caller;
+        if (RequestReader.CheckHead(call.Http.Request) is { } refused)
+        {
+            return refused;
+        }
+
+        (call.Body, failure) = await RequestReader.ReadBodyAsync(call.Http.Request, call.Call, call.Http.RequestAborted);
+        return failure is null ? await rules.For(call.Call.Kind).DecideAsync(call, call.Http.RequestAborted) : failure;
+    }
+
+    private async Task RefuseAsync(CallContext call, Failure failure)
+    {
+        call.Http.Response.Headers[PmoHeaders.Audit] = await trail.DenyAsync(call, failure.Code.Code, failure.Code.Status);
+        CallerAuthenticator.Challenge(call.Http.Response, failure);
+        await new ProblemResult(failure).ExecuteAsync(call.Http);
+    }
+
+    private void Dress(HttpRequest request, ApiCall api, Grant grant)
+    {
+        // What the caller proved stays here; a service has no use for it.
+        request.Headers.Remove("Authorization");
+        request.Headers.Remove(PmoHeaders.Dpop);
+        request.Headers.Remove("Cookie");
+        if (api.Service is not null && grant.Decision is { } decision)
+        {
+            request.Headers[PmoHeaders.Decision] = keys.For(api.Service).Sign(decision);
+        }
+    }
+}

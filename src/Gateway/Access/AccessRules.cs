@@ -1,0 +1,19 @@
+using Pmo.Gateway.Api;
+
+namespace Pmo.Gateway.Access;
+
+/// <summary>The rule of each kind of call.</summary>
+internal sealed class AccessRules(
+    OpenRule open, PartRule part, CommitRule commit, DatasetRule dataset, ReadRule read, ReadSessionRule readSession)
+{
+    public IAccessRule For(CallKind kind) => kind switch
+    {
+        CallKind.Open => open,
+        CallKind.Part => part,
+        CallKind.Commit => commit,
+        CallKind.Dataset => dataset,
+        CallKind.Read => read,
+        CallKind.ReadSession => readSession,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

@@ -1,0 +1,18 @@
+using Pmo.Hosting.Problems;
+using Pmo.Protocol.Wire;
+
+namespace Pmo.Gateway.Access;
+
+/// <summary>The agreement and the purpose that a data call names.</summary>
+internal sealed record AgreementHeaders(string Agreement, string Purpose)
+{
+    public static AgreementHeaders? Read(CallContext call, out Failure? failure)
+    {
+        var agreement = call.Header(PmoHeaders.Agreement);
+        var purpose = call.Header(PmoHeaders.Purpose);
+        failure = agreement is null ? CommonErrors.HeaderMissing.With(PmoHeaders.Agreement)
+            : purpose is null ? CommonErrors.HeaderMissing.With(PmoHeaders.Purpose)
+            : null;
+        return failure is null ? new AgreementHeaders(agreement!, purpose!) : null;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Pmo.Gateway.Api;
+using Pmo.Hosting.Problems;
+using Pmo.Protocol.Api;
+using Pmo.Protocol.Inputs;
+using Pmo.Protocol.Parts;
+
+namespace Pmo.Gateway.Access;
+
+/// <summary>What opening a check or an upload asks for, as far as the Gateway decides it.</summary>
+internal sealed record ListRequest(int Rows, IdentityKind Kind, IReadOnlyList<string>? Datasets)
+{
+    private const int MaxDatasets = 1000;
+
+    public static ListRequest? Read(CallContext call, out Failure? failure)
+    {
+        try
+        {
+            return call.Call.Operation == "upload" ? ReadUpload(call, out failure) : ReadCheck(call, out failure);
+        }
+        catch (JsonException)
+        {
+            failure = CommonErrors.Malformed;
+            return null;
+        }
+    }
+
+    private static ListRequest? ReadCheck(CallContext call, out Failure? failure)
+    {
+        var request = JsonSerializer.Deserialize<CheckRequest>(call.Body, ApiJson.Options) ?? throw new JsonException();
+        var isKind = IdentityKind.TryParse(request.Kind, out var kind);
+        failure = CheckRows(request.Rows)
+            ?? (isKind ? null : CommonErrors.FieldValue.With("kind", "nik | kk"))
+            ?? (request.Datasets is { Count: > MaxDatasets } ? CommonErrors.FieldValue.With("datasets", $"<= {MaxDatasets}") : null);
+        return failure is null ? new ListRequest(request.Rows, kind, request.Datasets) : null;
+    }
+
+    private static ListRequest? ReadUpload(CallContext call, out Failure? failure)
+    {
+        var request = JsonSerializer.Deserialize<UploadRequest>(call.Body, ApiJson.Options) ?? throw new JsonException();
+        failure = CheckRows(request.Rows);
+        return failure is null ? new ListRequest(request.Rows, IdentityKind.Nik, [call.Route("dataset") ?? ""]) : null;
+    }
+
+    private static Failure? CheckRows(int rows) =>
+        rows is < 1 or > PartPlan.MaxRows ? CommonErrors.FieldValue.With("rows", $"1..{PartPlan.MaxRows}") : null;
+}

@@ -1,0 +1,33 @@
+using Pmo.Gateway.Sessions.Storage;
+
+namespace Pmo.Gateway.Access;
+
+/// <summary>Evaluate and part calls: they belong to a session, share its decision entry and charge nothing.</summary>
+internal sealed class PartRule(SessionRule rule, SessionTable sessions) : IAccessRule
+{
+    public async Task<AccessResult> DecideAsync(CallContext call, CancellationToken cancellation)
+    {
+        var (session, failure) = await rule.ContinueAsync(call, cancellation);
+        if (session is null)
+        {
+            return failure!;
+        }
+
+        if (SessionRule.ReadPart(call, session, out failure) is not { } part)
+        {
+            return failure!;
+        }
+
+        // Before it is let through, not after: a crash in between must not make an evaluation free.
+        if (call.Call.Name == "evaluate" && !session.Evaluated)
+        {
+            await sessions.MarkEvaluatedAsync(session.Id, cancellation);
+        }
+
+        return new Grant
+        {
+            Audit = session.Audit,
+            Decision = DecisionFactory.Make(call, session.Audit, call.Facts.Policy, session) with { Part = part },
+        };
+    }
+}

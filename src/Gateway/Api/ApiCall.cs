@@ -1,0 +1,35 @@
+namespace Pmo.Gateway.Api;
+
+/// <summary>How a call is decided.</summary>
+internal enum CallKind
+{
+    /// <summary>Opens a check or an upload: agreement, list limits, quota, a new session.</summary>
+    Open,
+
+    /// <summary>Belongs to a session and inherits its agreement; shares its decision entry.</summary>
+    Part,
+
+    /// <summary>Ends a session: decided anew, an entry of its own, the caller's receipt.</summary>
+    Commit,
+
+    /// <summary>Makes or closes a dataset of one's own: agreement, no session.</summary>
+    Dataset,
+
+    /// <summary>Reads one's own sessions: a token, no agreement.</summary>
+    ReadSession,
+
+    /// <summary>Reads keys, datasets, the catalog: a token, no agreement.</summary>
+    Read,
+}
+
+/// <summary>One call of the API.</summary>
+/// <param name="Name">Stable name, also the YARP route's.</param>
+/// <param name="Kind">How it is decided.</param>
+/// <param name="Method">HTTP method.</param>
+/// <param name="Path">Route pattern.</param>
+/// <param name="Service">Who answers: <c>pseudonyms</c>, <c>matching</c>, or null for the Gateway itself.</param>
+/// <param name="Operation">Operation of the agreements, or what the decision says for calls that need none.</param>
+/// <param name="MediaType">Of the body; null when there must be none.</param>
+/// <param name="MaxBody">Largest body, bytes.</param>
+internal sealed record ApiCall(
+    string Name, CallKind Kind, string Method, string Path, string? Service, string Operation, string? MediaType = null, int MaxBody = 0);

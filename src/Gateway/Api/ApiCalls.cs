@@ -1,0 +1,53 @@
+using Pmo.Hosting.Startup;
+using Pmo.Oprf;
+using Pmo.Protocol.Parts;
+using Yarp.ReverseProxy.Model;
+
+namespace Pmo.Gateway.Api;
+
+/// <summary>The API, in one table. What is not here is not reachable.</summary>
+internal static class ApiCalls
+{
+    public const string MetadataKey = "call";
+    public const string Matching = "matching";
+    public const string Pseudonyms = "pseudonyms";
+
+    private const string Json = "application/json";
+    private const string Binary = "application/octet-stream";
+    private const int SmallBody = 64 * 1024;
+    private const int PartBody = PartPlan.MaxElements * Element.Size;
+
+    public static readonly ApiCall Catalog = new("catalog", CallKind.Read, "GET", "/v1/catalog", null, "catalog");
+
+    public static readonly IReadOnlyList<ApiCall> All =
+    [
+        Catalog,
+        new("keys", CallKind.Read, "GET", "/v1/pseudonyms/keys", Pseudonyms, "keys"),
+        new("evaluate", CallKind.Part, "POST", "/v1/pseudonyms/evaluate", Pseudonyms, "", Binary, PartBody),
+
+        new("check-open", CallKind.Open, "POST", "/v1/checks", Matching, "check", Json, SmallBody),
+        new("check-read", CallKind.ReadSession, "GET", "/v1/checks/{session}", Matching, "read"),
+        new("check-part", CallKind.Part, "PUT", "/v1/checks/{session}/parts/{part:int}", Matching, "check", Binary, PartBody),
+        new("check-commit", CallKind.Commit, "POST", "/v1/checks/{session}/commit", Matching, "check"),
+
+        new("dataset-create", CallKind.Dataset, "POST", "/v1/datasets", Matching, "upload", Json, SmallBody),
+        new("dataset-read", CallKind.Read, "GET", "/v1/datasets/{dataset}", Matching, "read"),
+        new("dataset-close", CallKind.Dataset, "DELETE", "/v1/datasets/{dataset}", Matching, "upload"),
+
+        new("upload-open", CallKind.Open, "POST", "/v1/datasets/{dataset}/uploads", Matching, "upload", Json, SmallBody),
+        new("upload-read", CallKind.ReadSession, "GET", "/v1/datasets/{dataset}/uploads/{session}", Matching, "read"),
+        new("upload-part", CallKind.Part, "PUT", "/v1/datasets/{dataset}/uploads/{session}/parts/{part:int}", Matching, "upload",
+            "application/x-ndjson", ServiceHost.MaxBodyBytes),
+        new("upload-commit", CallKind.Commit, "POST", "/v1/datasets/{dataset}/uploads/{session}/commit", Matching, "upload"),
+    ];
+
+    private static readonly Dictionary<string, ApiCall> ByName = All.ToDictionary(c => c.Name, StringComparer.Ordinal);
+
+    /// <summary>The call that routing chose; null when it chose none.</summary>
+    public static ApiCall? Of(HttpContext context)
+    {
+        var metadata = context.GetEndpoint()?.Metadata;
+        return metadata?.GetMetadata<ApiCall>()
+            ?? (metadata?.GetMetadata<RouteModel>()?.Config.Metadata?.TryGetValue(MetadataKey, out var name) == true ? ByName[name] : null);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Pmo.AuditLog;
+using Pmo.Gateway.Access;
+
+namespace Pmo.Gateway.Audit;
+
+/// <summary>Writes what becomes of requests into the log. Thread-safe.</summary>
+internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
+{
+    /// <summary>A request that may go on, in the transaction of what it reserves.</summary>
+    public async Task<string> AllowAsync(CallContext call, DbTransaction transaction)
+    {
+        var entry = Describe(call, AuditDecision.Allow);
+        await log.AppendAsync(entry, transaction);
+        return entry.Id;
+    }
+
+    /// <summary>A request that may go on.</summary>
+    public async Task<string> AllowAsync(CallContext call)
+    {
+        var entry = Describe(call, AuditDecision.Allow);
+        await log.AppendAsync(entry, CancellationToken.None);
+        return entry.Id;
+    }
+
+    /// <summary>A request that is refused.</summary>
+    public async Task<string> DenyAsync(CallContext call, string reason, int status)
+    {
+        var entry = Describe(call, AuditDecision.Deny) with { Reasons = [reason], Status = status };
+        await log.AppendAsync(entry, CancellationToken.None);
+        return entry.Id;
+    }
+
+    /// <summary>What came of a request that went on; <paramref name="rows"/> and <paramref name="matched"/> as the service counted them.</summary>
+    public Task OutcomeAsync(CallContext call, string previous, int status, int? rows, int? matched) => log.AppendAsync(
+        Describe(call, AuditDecision.Outcome) with
+        {
+            Previous = previous,
+            Status = status,
+            Rows = rows ?? call.Facts.Rows,
+            Matched = matched,
+            Milliseconds = (long)(time.GetUtcNow() - call.At).TotalMilliseconds,
+        },
+        CancellationToken.None);
+
+    /// <summary>The policy set that a starting Gateway decides by.</summary>
+    public Task PolicyLoadedAsync(string digest)
+    {
+        var now = time.GetUtcNow();
+        return log.AppendAsync(
+            new AuditEntry { Id = AuditId.New(now), At = now, Kind = AuditKind.Config, Decision = AuditDecision.Allow, Operation = "policy-load", Policy = digest },
+            CancellationToken.None);
+    }
+
+    private AuditEntry Describe(CallContext call, string decision)
+    {
+        var now = time.GetUtcNow();
+        return new AuditEntry
+        {
+            Id = AuditId.New(now),
+            At = now,
+            Kind = AuditKind.Access,
+            Decision = decision,
+            Organisation = call.Caller?.Organisation,
+            User = call.Caller?.Client,
+            Agreement = call.Facts.Agreement,
+            Purpose = call.Facts.Purpose,
+            Operation = string.IsNullOrEmpty(call.Facts.Operation) ? call.Call.Name : call.Facts.Operation,
+            Datasets = call.Facts.Datasets,
+            Session = call.Facts.Session,
+            Rows = call.Facts.Rows,
+            Policy = call.Facts.Policy,
+            Request = Activity.Current?.TraceId.ToString() ?? call.Http.TraceIdentifier,
+            Address = call.Http.Connection.RemoteIpAddress?.ToString(),
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using Pmo.AuditLog;
+using Pmo.AuditLog.Storage;
+using Pmo.Gateway.Access;
+using Pmo.Gateway.Api;
+using Pmo.Gateway.ApiDocs;
+using Pmo.Gateway.Audit;
+using Pmo.Gateway.Catalog;
+using Pmo.Gateway.Decisions;
+using Pmo.Gateway.Forwarding;
+using Pmo.Gateway.Health;
+using Pmo.Gateway.Home;
+using Pmo.Gateway.Idempotency.Storage;
+using Pmo.Gateway.Origin;
+using Pmo.Gateway.Policies;
+using Pmo.Gateway.Quotas;
+using Pmo.Gateway.Quotas.Storage;
+using Pmo.Gateway.Requests;
+using Pmo.Gateway.Sessions;
+using Pmo.Gateway.Sessions.Storage;
+using Pmo.Gateway.Tokens;
+using Pmo.Hosting.Dpop;
+using Pmo.Hosting.Startup;
+using Pmo.Hosting.Storage;
+
+namespace Pmo.Gateway;
+
+/// <summary>The only door: identifies callers, decides by agreement, reserves quota, records, forwards.</summary>
+public static class GatewayService
+{
+    /// <summary>The Gateway, ready to run.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="configure">The host's own configuration sources, added last.</param>
+    /// <param name="services">The host's own registrations, made last.</param>
+    /// <exception cref="StartupException">The operator can mend it.</exception>
+    public static WebApplication Create(
+        string[] args, Action<IConfigurationBuilder>? configure = null, Action<IServiceCollection>? services = null)
+    {
+        var builder = ServiceHost.CreateBuilder(
+            "gateway", args, configure,
+            new MigrationSet("gateway", typeof(GatewayService).Assembly), new MigrationSet("audit", typeof(IAuditLog).Assembly));
+        AddParts(builder);
+        services?.Invoke(builder.Services);
+        var app = builder.BuildPmo();
+        app.UseHeadGuard();
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase),
+            v1 => v1.UseMiddleware<AccessMiddleware>());
+        app.MapGet(ApiCalls.Catalog.Path, CatalogEndpoint.GetAsync).WithMetadata(ApiCalls.Catalog).DescribeCatalog();
+        app.MapReverseProxy();
+        app.MapApiDocs();
+        app.MapHome();
+        return app;
+    }
+
+    private static void AddParts(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(PolicyHolder.Load(builder.Configuration["Agreements:Directory"]));
+        services.AddSingleton(DecisionKeys.Read(builder.Configuration));
+        services.Configure<DestinationOptions>(builder.Configuration.GetSection("Destinations"));
+        services.AddSingleton<IAuditLog>(s => new EntryTable(s.GetRequiredService<Database>().WriteAsync)).AddSingleton<AuditTrail>();
+        services.AddHostedService<PolicyAnnouncer>();
+        services.AddSingleton<PublicOrigin>().AddSingleton<IssuerKeys>().AddSingleton<AccessTokenVerifier>().AddSingleton<CallerAuthenticator>();
+        services.AddDpop();
+        services.AddSingleton<QuotaTable>().AddSingleton<QuotaMeter>().AddSingleton<IdempotencyTable>().AddSingleton<SessionTable>();
+        services.AddSingleton<SessionRefunder>().AddHostedService(s => s.GetRequiredService<SessionRefunder>());
+        services.AddSingleton<SessionRule>().AddSingleton<OnceOnly>().AddSingleton<AccessRules>();
+        services.AddSingleton<OpenRule>().AddSingleton<PartRule>().AddSingleton<CommitRule>();
+        services.AddSingleton<DatasetRule>().AddSingleton<ReadRule>().AddSingleton<ReadSessionRule>();
+        services.AddSingleton<MatchingClient>().AddHttpClient(nameof(MatchingClient), client => client.Timeout = TimeSpan.FromSeconds(30));
+        services.AddForwarding();
+        services.AddPartsHealth();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net.Http.Headers;
+using Pmo.Gateway.Api;
+using Pmo.Hosting.Decisions;
+using Pmo.Hosting.Problems;
+using Pmo.Protocol.Wire;
+
+namespace Pmo.Gateway.Requests;
+
+/// <summary>
+/// First under <c>/v1</c>: strips what only services say to one another, refuses raw NIKs in the head, and once the caller is known reads the
+/// body whole, within its limit, and holds it against its digest.
+/// </summary>
+internal static class RequestReader
+{
+    /// <summary>Null when the head is in order.</summary>
+    public static Failure? CheckHead(HttpRequest request)
+    {
+        request.Headers.Remove(PmoHeaders.Decision);
+        request.Headers.Remove(PmoHeaders.Outcome);
+        return RawNikGuard.IsInHead(request) ? (Failure)RequestErrors.RawNik : null;
+    }
+
+    /// <summary>Reads the body and puts it back, so that it can be forwarded.</summary>
+    /// <returns>The body, or why it is refused.</returns>
+    public static async Task<(byte[] Body, Failure? Failure)> ReadBodyAsync(HttpRequest request, ApiCall call, CancellationToken cancellation)
+    {
+        if (request.ContentLength > call.MaxBody && call.MediaType is not null)
+        {
+            return ([], RequestErrors.PartTooLarge.With(call.MaxBody));
+        }
+
+        using var buffer = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, call.MaxBody));
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, cancellation)) > 0)
+        {
+            if (buffer.Length + read > call.MaxBody)
+            {
+                return ([], call.MediaType is null ? RequestErrors.BodyNotExpected : RequestErrors.PartTooLarge.With(call.MaxBody));
+            }
+
+            buffer.Write(chunk, 0, read);
+        }
+
+        var body = buffer.ToArray();
+        request.Body = new MemoryStream(body, writable: false);
+        request.ContentLength = body.Length;
+        return (body, Check(request, call, body));
+    }
+
+    private static Failure? Check(HttpRequest request, ApiCall call, byte[] body)
+    {
+        if (call.MediaType is null)
+        {
+            return null;
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.MediaType != call.MediaType
+            || type.CharSet?.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase) == false)
+        {
+            return CommonErrors.MediaTypeUnsupported;
+        }
+
+        if (request.Headers[PmoHeaders.ContentDigest] is not { Count: 1 } digest)
+        {
+            return RequestErrors.DigestMissing;
+        }
+
+        if (!ContentDigest.TryParse(digest, out var claimed) || claimed != ContentDigest.Of(body))
+        {
+            return DecisionErrors.DigestMismatch;
+        }
+
+        var isText = call.MediaType != "application/octet-stream";
+        return isText && RawNikGuard.IsInBody(body) ? (Failure)RequestErrors.RawNik : null;
+    }
+}

@@ -1,0 +1,67 @@
+using Pmo.Gateway.Idempotency;
+using Pmo.Gateway.Idempotency.Storage;
+using Pmo.Gateway.Quotas;
+using Pmo.Gateway.Sessions.Storage;
+using Pmo.Hosting.Storage;
+
+namespace Pmo.Gateway.Sessions;
+
+/// <summary>
+/// Gives quota back for sessions in which nothing was evaluated: at once when the service refused to open them, else when they have ended.
+/// </summary>
+internal sealed partial class SessionRefunder(Database database, TimeProvider time, ILogger<SessionRefunder> logger) : BackgroundService
+{
+    private const int Batch = 500;
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <summary>Takes back a session that the service refused to open; the next request with its key is a first one.</summary>
+    public Task CancelAsync(Session session, IdempotencyScope? scope) => database.WriteAsync(
+        async transaction =>
+        {
+            if (await SessionTable.MarkRefundedAsync(session.Id, Session.Cancelled, transaction))
+            {
+                await QuotaMeter.ReturnAsync(session.Charges, transaction);
+            }
+
+            if (scope is not null)
+            {
+                await IdempotencyTable.ForgetAsync(scope, transaction);
+            }
+        },
+        CancellationToken.None);
+
+    /// <summary>Refunds what has ended by now.</summary>
+    /// <returns>How many sessions.</returns>
+    public Task<int> SweepAsync(CancellationToken cancellation) => database.WriteAsync(
+        async transaction =>
+        {
+            var ended = await SessionTable.RefundableAsync(time.GetUtcNow(), Batch, transaction);
+            foreach (var session in ended)
+            {
+                await SessionTable.MarkRefundedAsync(session.Id, session.State, transaction);
+                await QuotaMeter.ReturnAsync(session.Charges, transaction);
+            }
+
+            return ended.Count;
+        },
+        cancellation);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (System.Data.Common.DbException e)
+            {
+                LogSweepFailed(e);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sessions that ended could not be refunded; another try follows")]
+    private partial void LogSweepFailed(Exception exception);
+}

@@ -1,0 +1,40 @@
+-- A check or an upload: what was decided when it was opened. Later calls inherit it.
+CREATE TABLE sessions (
+  id TEXT PRIMARY KEY,
+  partner TEXT NOT NULL,
+  agreement TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  operation TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  datasets TEXT NOT NULL,      -- JSON [{"id","owner"}]
+  disclose TEXT NOT NULL,      -- JSON [names]
+  n INTEGER NOT NULL,          -- persons, or rows of an upload
+  state TEXT NOT NULL,         -- open | committed | cancelled
+  audit TEXT NOT NULL,         -- the decision entry of its opening
+  charges TEXT NOT NULL,       -- JSON [{"meter","window","persons"}]
+  evaluated INTEGER NOT NULL,  -- 1 once an evaluation has been let through: no refund any more
+  refunded INTEGER NOT NULL,
+  opened_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX sessions_refundable ON sessions (expires_at) WHERE evaluated = 0 AND refunded = 0;
+
+-- Persons asked about, by meter and window.
+CREATE TABLE quota_usage (
+  meter TEXT NOT NULL,
+  window_start INTEGER NOT NULL,
+  used INTEGER NOT NULL,
+  PRIMARY KEY (meter, window_start)
+) WITHOUT ROWID;
+
+-- Requests that must not take effect twice.
+CREATE TABLE idempotency (
+  scope BLOB PRIMARY KEY,      -- SHA-256 of client, method, target, agreement and key
+  digest TEXT NOT NULL,        -- of the body
+  session TEXT,
+  audit TEXT NOT NULL,
+  completed INTEGER NOT NULL,
+  lease_until INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX idempotency_expiry ON idempotency (expires_at);

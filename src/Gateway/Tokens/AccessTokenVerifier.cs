@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Pmo.Hosting.Problems;
+
+namespace Pmo.Gateway.Tokens;
+
+/// <summary>
+/// Verifies RFC 9068 access tokens of the issuer and remembers the verified ones, by hash, until they end. Thread-safe.
+/// </summary>
+internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration configuration, TimeProvider time) : IDisposable
+{
+    private const int MaxTokenChars = 4096;
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
+    private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
+    private readonly string _audience = configuration["Tokens:Audience"] ?? "urn:pmo:api";
+    private readonly MemoryCache _verified = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+
+    /// <returns>The caller, or why there is none.</returns>
+    public async Task<(Caller? Caller, ErrorCode? Error)> VerifyAsync(string token)
+    {
+        if (token.Length > MaxTokenChars)
+        {
+            return (null, TokenErrors.Invalid);
+        }
+
+        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        if (_verified.TryGetValue(hash, out Caller? known) && known is not null)
+        {
+            return known.Expires > time.GetUtcNow() ? (known, null) : (null, TokenErrors.Expired);
+        }
+
+        if (keys.Manager is not { } manager || keys.Issuer is not { } issuer)
+        {
+            return (null, TokenErrors.IssuerUnavailable);
+        }
+
+        var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ConfigurationManager = manager,
+            ValidIssuer = issuer,
+            ValidAudience = _audience,
+            ValidTypes = ["at+jwt", "application/at+jwt"],
+            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+            RequireExpirationTime = true,
+            LifetimeValidator = (_, expires, _, _) => expires > time.GetUtcNow().UtcDateTime,
+        });
+        if (!result.IsValid)
+        {
+            return (null, Classify(result.Exception));
+        }
+
+        if (Read((JsonWebToken)result.SecurityToken, time.GetUtcNow() + Skew) is not { } caller)
+        {
+            return (null, TokenErrors.Invalid);
+        }
+
+        _verified.Set(hash, caller, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = caller.Expires });
+        return (caller, null);
+    }
+
+    public void Dispose() => _verified.Dispose();
+
+    private static ErrorCode Classify(Exception? exception) => exception switch
+    {
+        SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException => TokenErrors.Expired,
+
+        // No keys could be fetched at all: an outage, not a bad token.
+        SecurityTokenSignatureKeyNotFoundException { InnerException: InvalidOperationException } => TokenErrors.IssuerUnavailable,
+        InvalidOperationException or HttpRequestException or IOException => TokenErrors.IssuerUnavailable,
+        _ => TokenErrors.Invalid,
+    };
+
+    private static Caller? Read(JsonWebToken token, DateTimeOffset latestStart)
+    {
+        if (token.ValidFrom != DateTime.MinValue && token.ValidFrom > latestStart.UtcDateTime)
+        {
+            return null;
+        }
+
+        // RFC 9449, 6.1: a bound token names its key in cnf.jkt; there are no others here.
+        if (!token.TryGetPayloadValue<JsonElement>("cnf", out var cnf) || cnf.ValueKind != JsonValueKind.Object
+            || !cnf.TryGetProperty("jkt", out var jkt) || jkt.GetString() is not { Length: 43 } thumbprint
+            || !token.TryGetPayloadValue<string>("org", out var organisation) || string.IsNullOrEmpty(organisation)
+            || !token.TryGetPayloadValue<string>("client_id", out var client) || string.IsNullOrEmpty(client))
+        {
+            return null;
+        }
+
+        return new Caller(organisation, client, token.Subject, thumbprint, new DateTimeOffset(token.ValidTo, TimeSpan.Zero));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net.Http.Headers;
+using Pmo.Gateway.Origin;
+using Pmo.Hosting.Dpop;
+using Pmo.Hosting.Problems;
+using Pmo.Protocol.Wire;
+
+namespace Pmo.Gateway.Tokens;
+
+/// <summary>Identifies the caller of a request: access token, then the proof that the caller holds its key (RFC 9449, 7). Thread-safe.</summary>
+internal sealed class CallerAuthenticator(AccessTokenVerifier tokens, DpopValidator proofs, PublicOrigin origin)
+{
+    /// <returns>The caller, or why there is none. The proof is used up.</returns>
+    public async Task<(Caller? Caller, Failure? Failure)> AuthenticateAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Headers.Authorization is not { Count: 1 } header || !AuthenticationHeaderValue.TryParse(header, out var credentials)
+            || string.IsNullOrEmpty(credentials.Parameter))
+        {
+            return (null, TokenErrors.Missing);
+        }
+
+        // RFC 9449, 7.1: a bound token is not to be taken as a bearer token.
+        if (!credentials.Scheme.Equals("DPoP", StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, TokenErrors.NotBound);
+        }
+
+        var (caller, error) = await tokens.VerifyAsync(credentials.Parameter);
+        if (caller is null)
+        {
+            return (null, error!);
+        }
+
+        // The origin is known: the request came in through it.
+        var target = new Uri(origin.Value!, request.PathBase.Add(request.Path).ToUriComponent());
+        var proof = await proofs.ValidateAsync(
+            request.Headers[PmoHeaders.Dpop], request.Method, target, credentials.Parameter, caller.Thumbprint, context.RequestAborted);
+        return proof.Error switch
+        {
+            DpopError.None => (caller, null),
+            DpopError.Replayed => (null, TokenErrors.ProofReplayed),
+            _ => (null, TokenErrors.ProofInvalid.With(proof.Error)),
+        };
+    }
+
+    /// <summary>Tells a client what is asked of it (RFC 9449, 7.1; RFC 6750, 3).</summary>
+    public static void Challenge(HttpResponse response, Failure failure)
+    {
+        if (failure.Code.Status != StatusCodes.Status401Unauthorized)
+        {
+            return;
+        }
+
+        var isProof = failure.Code == TokenErrors.ProofInvalid || failure.Code == TokenErrors.ProofReplayed;
+        var error = failure.Code == TokenErrors.Missing ? "" : $"error=\"{(isProof ? "invalid_dpop_proof" : "invalid_token")}\", ";
+        response.Headers.WWWAuthenticate = $"DPoP {error}algs=\"ES256 PS256\"";
+    }
+}

@@ -1,0 +1,120 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+using Pmo.Hosting.Jose;
+using Pmo.Hosting.Storage;
+
+namespace Pmo.Hosting.Dpop;
+
+/// <summary>
+/// Judges proofs of possession (RFC 9449, 4.3): the caller holds the key, for this request, now, once. ES256 and PS256. Thread-safe; one per service.
+/// </summary>
+public sealed class DpopValidator(ReplayStore replays, TimeProvider time)
+{
+    /// <summary>Oldest <c>iat</c>, seconds (RFC 9449, 11.1: a brief period, seconds or minutes).</summary>
+    public const int MaxAgeSeconds = 60;
+
+    /// <summary>How far a client's clock may run ahead, seconds (FAPI 2.0 Security Profile, 5.3.2.1: 0 to 10 are accepted).</summary>
+    public const int MaxAheadSeconds = 10;
+
+    private const int MaxJtiLength = 128;
+
+    /// <summary>Judges the proof of one request.</summary>
+    /// <param name="header">All values of the header <c>DPoP</c>; at most 8 KiB are read.</param>
+    /// <param name="method">The request's method.</param>
+    /// <param name="target">The request's address as clients know it: public origin and path. Query and fragment do not count.</param>
+    /// <param name="accessToken">The token that came with the proof, as sent; null at the token endpoint.</param>
+    /// <param name="boundThumbprint">The token's <c>cnf.jkt</c>; null where no token is bound yet.</param>
+    /// <param name="cancellation">Cancels the wait for the replay store.</param>
+    /// <returns>The first rule that is broken, or the thumbprint of the key. An accepted proof is used up.</returns>
+    public async Task<DpopResult> ValidateAsync(
+        StringValues header, string method, Uri target, string? accessToken, string? boundThumbprint, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        if (DpopProof.TryRead(header, out var unreadable) is not { } proof)
+        {
+            return new DpopResult(unreadable, null);
+        }
+
+        var error = Judge(proof, method, target, accessToken, boundThumbprint);
+        if (error == DpopError.None && !await TakeAsync(proof, cancellation))
+        {
+            error = DpopError.Replayed;
+        }
+
+        return new DpopResult(error, error == DpopError.None ? proof.Key.Thumbprint : null);
+    }
+
+    /// <summary>The claim <c>ath</c> of a token (RFC 9449, 4.2): base64url SHA-256 of its ASCII text.</summary>
+    public static string AccessTokenHash(string accessToken) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)));
+
+    private DpopError Judge(DpopProof proof, string method, Uri target, string? accessToken, string? boundThumbprint)
+    {
+        var claims = proof.Claims;
+
+        // RFC 9449, 4.3 (3): every required claim (4.2), of the right type.
+        if (claims.Text("jti") is not { } jti || claims.Text("htm") is not { } htm || claims.Text("htu") is not { } htu
+            || claims.Seconds("iat") is not { } iat || (accessToken is not null && claims.Text("ath") is null))
+        {
+            return DpopError.ClaimMissing;
+        }
+
+        // 11.1: a server may bound the size of what it has to remember.
+        if (jti.Length > MaxJtiLength)
+        {
+            return DpopError.Malformed;
+        }
+
+        // 4.3 (8): methods are case-sensitive (RFC 9110, 9.1).
+        if (htm != method)
+        {
+            return DpopError.WrongMethod;
+        }
+
+        // 4.3 (9)
+        if (!IsSameTarget(htu, target))
+        {
+            return DpopError.WrongTarget;
+        }
+
+        // 4.3 (11), and RFC 7519, 4.1.4 and 4.1.5 for the claims that a proof need not have.
+        if (!IsInTime(claims, iat))
+        {
+            return DpopError.OutOfTime;
+        }
+
+        // 4.3 (12a)
+        if (accessToken is not null && claims.Text("ath") != AccessTokenHash(accessToken))
+        {
+            return DpopError.WrongTokenHash;
+        }
+
+        // 4.3 (12b)
+        return boundThumbprint is not null && proof.Key.Thumbprint != boundThumbprint ? DpopError.WrongThumbprint : DpopError.None;
+    }
+
+    private bool IsInTime(JsonElement claims, double iat)
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        return iat >= now - MaxAgeSeconds
+            && iat <= now + MaxAheadSeconds
+            && (!claims.Has("nbf") || claims.Seconds("nbf") <= now + MaxAheadSeconds)
+            && (!claims.Has("exp") || claims.Seconds("exp") > now - MaxAheadSeconds);
+    }
+
+    // Last and only for proofs that hold otherwise, so that strangers cannot fill the store. 11.1: the id is remembered as long as the proof would be
+    // accepted, here and by a replica whose clock differs.
+    private Task<bool> TakeAsync(DpopProof proof, CancellationToken cancellation) => replays.TryTakeAsync(
+        "dpop",
+        $"{proof.Key.Thumbprint}.{proof.Claims.Text("jti")}",
+        DateTimeOffset.FromUnixTimeSeconds((long)proof.Claims.Seconds("iat")!.Value + MaxAgeSeconds + MaxAheadSeconds + 2),
+        cancellation);
+
+    // Normalised as RFC 3986, 6.2.2 and 6.2.3 (Uri does it: case, default port, dot segments), without query and fragment.
+    private static bool IsSameTarget(string htu, Uri target) =>
+        Uri.TryCreate(htu, UriKind.Absolute, out var claimed) && claimed.UserInfo.Length == 0
+        && Uri.Compare(claimed, target, UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped, StringComparison.Ordinal) == 0;
+}

@@ -1,0 +1,43 @@
+using Pmo.Hosting.Storage;
+using Pmo.Identity.Clients;
+using Pmo.Identity.Clients.Storage;
+
+namespace Pmo.Identity.Tokens;
+
+/// <summary>Who asks, by <c>private_key_jwt</c> (RFC 7523; FAPI 2.0, 5.3.2.1). Thread-safe.</summary>
+internal sealed class ClientAuthenticator(IdentityOptions options, ClientStore clients, ReplayStore replays, TimeProvider time)
+{
+    // One text for all of these: an answer must not tell who is a client and who is suspended.
+    private const string NotTaken =
+        "The client is not enrolled, not active, or client_assertion was not signed by its enrolled key. Ask the operator to compare the fingerprint.";
+
+    /// <summary>The client whose assertion the request holds; an accepted assertion is used up.</summary>
+    /// <returns>On an error after it was found, the client too: for the log only.</returns>
+    public async Task<(Client? Client, TokenError? Error)> AuthenticateAsync(TokenRequest request, CancellationToken cancellation)
+    {
+        var (assertion, error) = ClientAssertion.Read(request, options.Issuer, time.GetUtcNow());
+        if (assertion is null)
+        {
+            return (null, error);
+        }
+
+        if (await clients.FindAsync(assertion.ClientId, cancellation) is not { } client)
+        {
+            return (null, TokenError.InvalidClient("client_unknown", NotTaken));
+        }
+
+        if (!client.Key.Verify(assertion.Jws))
+        {
+            return (client, TokenError.InvalidClient("assertion_signature", NotTaken));
+        }
+
+        if (!client.IsActive)
+        {
+            return (client, TokenError.InvalidClient("client_suspended", NotTaken));
+        }
+
+        return await replays.TryTakeAsync($"assertion:{client.ClientId}", assertion.Jti, assertion.Ends, cancellation)
+            ? (client, null)
+            : (client, TokenError.InvalidClient("assertion_replayed", "This client_assertion was used before. Make one with a fresh jti for each request."));
+    }
+}

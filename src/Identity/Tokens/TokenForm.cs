@@ -1,0 +1,55 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace Pmo.Identity.Tokens;
+
+/// <summary>The parameters of a token request by their exact names, each at most once (RFC 6749, 3.2). Never prints itself.</summary>
+internal sealed class TokenForm
+{
+    private const int MaxBytes = 16 * 1024;
+    private const int MaxParameters = 32;
+    private const string MediaType = "application/x-www-form-urlencoded";
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    /// <summary>A parameter; null when it is absent or empty, which is the same (RFC 6749, 3.2).</summary>
+    public string? this[string name] => _values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>Reads a request's body; an error when it is no such form.</summary>
+    public static async Task<(TokenForm? Form, TokenError? Error)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, TokenError.InvalidRequest("media_type", $"Send the parameters as {MediaType}.", StatusCodes.Status415UnsupportedMediaType));
+        }
+
+        if (await ReadBodyAsync(request, cancellation) is not { } body)
+        {
+            return (null, TokenError.InvalidRequest("too_large", "The body must be at most 16 KiB.", StatusCodes.Status413PayloadTooLarge));
+        }
+
+        // Not the framework's form reader: it takes names in any case and joins what is repeated.
+        var form = new TokenForm();
+        foreach (var pair in new QueryStringEnumerable(body))
+        {
+            if (form._values.Count == MaxParameters || !form._values.TryAdd(pair.DecodeName().ToString(), pair.DecodeValue().ToString()))
+            {
+                return (null, TokenError.InvalidRequest("repeated", "Send each parameter once, and at most 32 of them."));
+            }
+        }
+
+        return (form, null);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(TokenForm);
+
+    private static async Task<string?> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var buffer = new byte[MaxBytes + 1];
+        var length = request.ContentLength > MaxBytes
+            ? buffer.Length
+            : await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+        return length > MaxBytes ? null : Encoding.UTF8.GetString(buffer, 0, length);
+    }
+}

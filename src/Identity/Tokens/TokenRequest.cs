@@ -1,0 +1,63 @@
+namespace Pmo.Identity.Tokens;
+
+/// <summary>A well-formed request for a token by <c>client_credentials</c>. Never prints itself.</summary>
+internal sealed class TokenRequest
+{
+    /// <summary>The one scope there is: what a client may do is in the agreements, not in its token. Granted also when none is asked for.</summary>
+    public const string OnlyScope = "pmo";
+
+    private const string Grant = "client_credentials";
+    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    private TokenRequest(string assertion, string? clientId)
+    {
+        Assertion = assertion;
+        ClientId = clientId;
+    }
+
+    public string Assertion { get; }
+
+    /// <summary>Optional; must agree with the assertion (RFC 7521, 4.2).</summary>
+    public string? ClientId { get; }
+
+    /// <summary>Judges the parameters, all but the assertion.</summary>
+    public static (TokenRequest? Request, TokenError? Error) Read(TokenForm form, string audience)
+    {
+        // RFC 6749, 4.4.2
+        if (form["grant_type"] is not { } grant)
+        {
+            return (null, TokenError.InvalidRequest("grant_missing", $"Send grant_type={Grant}."));
+        }
+
+        if (grant != Grant)
+        {
+            return (null, new TokenError("unsupported_grant_type", "grant_type", $"Only grant_type={Grant} is supported."));
+        }
+
+        // FAPI 2.0, 5.3.2.1: private_key_jwt and nothing else. RFC 6749, 2.3: one method a request.
+        if (form["client_secret"] is not null)
+        {
+            return (null, TokenError.InvalidRequest("client_secret", "There are no client secrets. Authenticate by private_key_jwt."));
+        }
+
+        // RFC 7521, 4.2 and RFC 7523, 2.2
+        if (form["client_assertion"] is not { } assertion || form["client_assertion_type"] != AssertionType)
+        {
+            return (null, TokenError.InvalidClient("assertion_missing", $"Send client_assertion, and client_assertion_type={AssertionType}."));
+        }
+
+        // RFC 6749, 3.3
+        if (form["scope"] is { } scope && scope.Split(' ').Any(s => s != OnlyScope))
+        {
+            return (null, new TokenError("invalid_scope", "scope", $"The only scope is {OnlyScope}; leave scope out or send that."));
+        }
+
+        // RFC 8707, 2
+        return form["resource"] is { } resource && resource != audience
+            ? (null, new TokenError("invalid_target", "resource", $"The only resource is {audience}; leave resource out or send that."))
+            : (new TokenRequest(assertion, form["client_id"]), null);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(TokenRequest);
+}

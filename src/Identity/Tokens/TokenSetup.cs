@@ -1,0 +1,11 @@
+namespace Pmo.Identity.Tokens;
+
+/// <summary>The token endpoint (RFC 6749, 3.2).</summary>
+internal static class TokenSetup
+{
+    public static void AddTokens(this IServiceCollection services) =>
+        services.AddSingleton<ClientAuthenticator>().AddSingleton<AccessTokens>().AddSingleton<TokenEndpoint>();
+
+    public static void MapTokens(this WebApplication app) =>
+        app.MapPost("/connect/token", (HttpContext context, TokenEndpoint endpoint) => endpoint.IssueAsync(context));
+}

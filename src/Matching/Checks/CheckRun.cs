@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Pmo.Hosting.Problems;
+using Pmo.Matching.Checks.Storage;
+using Pmo.Matching.Datasets.Storage;
+using Pmo.Matching.Tokens;
+using Pmo.Protocol.Api;
+using Pmo.Protocol.Parts;
+
+namespace Pmo.Matching.Checks;
+
+/// <summary>
+/// Looks a whole check up in one snapshot, part by part, and spools the answer. Of the check it holds one part's findings, and 16 bytes a person to count
+/// distinct ones (16 MB for a million).
+/// </summary>
+internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, string receipt, string attempt)
+{
+    private readonly Disclosure _disclosure = new(scope.Disclose);
+    private readonly List<Pseudonym> _persons = new(check.Rows);
+    private readonly List<Pseudonym> _matched = [];
+
+    /// <summary>Runs it; the answer does not count until it is committed.</summary>
+    public Task<Result<(int Persons, int Matched)>> RunAsync(CancellationToken cancellation) =>
+        store.SnapshotAsync(connection => RunAsync(connection, cancellation), cancellation);
+
+    private async Task<Result<(int Persons, int Matched)>> RunAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        var stored = await DatasetStore.ListAsync(connection, scope.Datasets.Select(d => d.Id), owner: null);
+        if (scope.RefusesOwners(stored) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var lookup = await Lookup.CreateAsync(connection, [.. stored.Where(d => !d.IsClosed)]);
+        var spool = new AnswerSpool(store, check.Key, attempt);
+        for (var part = 0; part < PartPlan.Count(check.Rows); part++)
+        {
+            var pseudonyms = Pseudonym.ReadAll(await CheckStore.ReadPartAsync(connection, check.Key, part));
+            await RunPartAsync(lookup, spool, pseudonyms, part * PartPlan.MaxPersons, cancellation);
+        }
+
+        // A dataset that is named but not made yet was looked in, and held nothing; a closed one was not.
+        var made = stored.ToDictionary(d => d.Id, StringComparer.Ordinal);
+        var covered = scope.Datasets
+            .Where(d => !made.TryGetValue(d.Id, out var dataset) || !dataset.IsClosed)
+            .Select(d => new CoveredDataset(d.Id, made.GetValueOrDefault(d.Id)?.AsOfDay));
+        var (persons, matched) = (CountDistinct(_persons), CountDistinct(_matched));
+        await spool.EndAsync(new CheckAnswer(check.Id, receipt, [.. covered], persons, matched, []), cancellation);
+        return (persons, matched);
+    }
+
+    private async Task RunPartAsync(Lookup lookup, AnswerSpool spool, Pseudonym[] pseudonyms, int first, CancellationToken cancellation)
+    {
+        var found = new Dictionary<Pseudonym, PersonOverlaps>();
+        await foreach (var record in lookup.FindAsync(pseudonyms, cancellation))
+        {
+            if (!PersonOverlaps.Counts(record))
+            {
+                continue;
+            }
+
+            if (!found.TryGetValue(record.Pseudonym, out var person))
+            {
+                found.Add(record.Pseudonym, person = new PersonOverlaps());
+            }
+
+            person.Add(record, _disclosure);
+        }
+
+        for (var i = 0; i < pseudonyms.Length; i++)
+        {
+            if (found.TryGetValue(pseudonyms[i], out var person))
+            {
+                await spool.WriteAsync(new CheckResult(first + i, "match", person.List(_disclosure)), cancellation);
+            }
+        }
+
+        _persons.AddRange(pseudonyms);
+        _matched.AddRange(found.Keys);
+    }
+
+    private static int CountDistinct(List<Pseudonym> all)
+    {
+        all.Sort(Pseudonym.Compare);
+        var count = 0;
+        for (var i = 0; i < all.Count; i++)
+        {
+            count += i == 0 || all[i] != all[i - 1] ? 1 : 0;
+        }
+
+        return count;
+    }
+}

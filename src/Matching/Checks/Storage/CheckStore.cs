@@ -1,0 +1,114 @@
+using System.Data.Common;
+using Dapper;
+using Pmo.Hosting.Storage;
+
+namespace Pmo.Matching.Checks.Storage;
+
+/// <summary>Checks, their staged pseudonyms and their stored answers. Thread-safe.</summary>
+internal sealed class CheckStore(Database database)
+{
+    private const string Columns =
+        "key, id, partner, kind, rows, datasets, disclose, state, attempt, persons, matched, expires_at AS expires_at_seconds";
+
+    public Task<Check?> FindAsync(string id, CancellationToken cancellation) => database.ReadAsync(c => FindAsync(c, id, null), cancellation);
+
+    /// <summary>Makes a check, unless one with that id is there.</summary>
+    /// <returns>The check that has the id now.</returns>
+    public Task<Check> OpenAsync(Check check, CancellationToken cancellation) => database.WriteAsync(
+        async transaction =>
+        {
+            await transaction.Connection!.ExecuteAsync(
+                """
+                INSERT INTO checks (id, partner, kind, rows, datasets, disclose, state, expires_at)
+                VALUES (@Id, @Partner, @Kind, @Rows, @Datasets, @Disclose, 'open', @ExpiresAtSeconds)
+                ON CONFLICT DO NOTHING
+                """,
+                check,
+                transaction);
+            return (await FindAsync(transaction.Connection!, check.Id, transaction))!;
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<int>> ListPartsAsync(long check, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<int>>(
+        async c => (await c.QueryAsync<int>("SELECT part FROM check_parts WHERE check_key = @check ORDER BY part", new { check })).AsList(), cancellation);
+
+    public Task<string?> FindPartAsync(long check, int part, CancellationToken cancellation) =>
+        database.ReadAsync(c => FindPartAsync(c, check, part, null), cancellation);
+
+    /// <summary>Stages a part's pseudonyms, once.</summary>
+    /// <returns>The digest under which the part is stored now; null when the check is committed.</returns>
+    public Task<string?> AddPartAsync(long check, int part, string digest, byte[] pseudonyms, CancellationToken cancellation) => database.WriteAsync(
+        async transaction =>
+        {
+            var connection = transaction.Connection!;
+            if (await connection.ExecuteScalarAsync<string>("SELECT state FROM checks WHERE key = @check", new { check }, transaction) != "open")
+            {
+                return null;
+            }
+
+            await connection.ExecuteAsync(
+                "INSERT INTO check_parts (check_key, part, digest, pseudonyms) VALUES (@check, @part, @digest, @pseudonyms) ON CONFLICT DO NOTHING",
+                new { check, part, digest, pseudonyms },
+                transaction);
+            return await FindPartAsync(connection, check, part, transaction);
+        },
+        cancellation);
+
+    /// <summary>The pseudonyms of one part, n × 16 bytes.</summary>
+    public static async Task<byte[]> ReadPartAsync(DbConnection connection, long check, int part) =>
+        await connection.QuerySingleAsync<byte[]>(
+            "SELECT pseudonyms FROM check_parts WHERE check_key = @check AND part = @part", new { check, part });
+
+    /// <summary>Stores a piece of an answer that does not count yet.</summary>
+    public Task SpoolAsync(long check, string attempt, int seq, byte[] content, CancellationToken cancellation) => database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            "INSERT INTO check_answers (check_key, attempt, seq, content) VALUES (@check, @attempt, @seq, @content)",
+            new { check, attempt, seq, content },
+            transaction),
+        cancellation);
+
+    /// <summary>Makes the attempt's answer the answer, unless another was first; forgets the pseudonyms and the other attempts.</summary>
+    /// <returns>The check as it is then.</returns>
+    public Task<Check> CommitAsync(Check check, string attempt, int persons, int matched, CancellationToken cancellation) => database.WriteAsync(
+        async transaction =>
+        {
+            var connection = transaction.Connection!;
+            await connection.ExecuteAsync(
+                """
+                UPDATE checks SET state = 'committed', attempt = @attempt, persons = @persons, matched = @matched WHERE key = @Key AND state = 'open'
+                """,
+                new { check.Key, attempt, persons, matched },
+                transaction);
+            var current = (await FindAsync(connection, check.Id, transaction))!;
+            await connection.ExecuteAsync(
+                """
+                DELETE FROM check_answers WHERE check_key = @Key AND attempt <> @Attempt;
+                DELETE FROM check_parts WHERE check_key = @Key
+                """,
+                new { current.Key, current.Attempt },
+                transaction);
+            return current;
+        },
+        cancellation);
+
+    /// <summary>One piece of the stored answer; null after the last.</summary>
+    public Task<byte[]?> ReadAnswerAsync(Check check, int seq, CancellationToken cancellation) => database.ReadAsync(
+        c => c.QuerySingleOrDefaultAsync<byte[]>(
+            "SELECT content FROM check_answers WHERE check_key = @Key AND attempt = @Attempt AND seq = @seq", new { check.Key, check.Attempt, seq }),
+        cancellation);
+
+    /// <summary>Runs <paramref name="read"/> against the database as it is at one instant.</summary>
+    public Task<T> SnapshotAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation) => database.ReadAsync(
+        async connection =>
+        {
+            await using var snapshot = Matching.Storage.Dialect.BeginSnapshot(connection);
+            return await read(connection);
+        },
+        cancellation);
+
+    private static Task<Check?> FindAsync(DbConnection connection, string id, DbTransaction? transaction) =>
+        connection.QuerySingleOrDefaultAsync<Check>($"SELECT {Columns} FROM checks WHERE id = @id", new { id }, transaction);
+
+    private static Task<string?> FindPartAsync(DbConnection connection, long check, int part, DbTransaction? transaction) =>
+        connection.ExecuteScalarAsync<string>("SELECT digest FROM check_parts WHERE check_key = @check AND part = @part", new { check, part }, transaction);
+}

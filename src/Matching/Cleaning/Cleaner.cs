@@ -1,0 +1,74 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Pmo.Matching.Cleaning.Storage;
+using Pmo.Matching.Epochs;
+using Pmo.Matching.Sessions;
+
+namespace Pmo.Matching.Cleaning;
+
+/// <summary>
+/// Destroys what nobody may see any more: records of superseded, ended and expired uploads, expired checks with their answers, datasets whose retention
+/// has ended (UU 27/2022 art. 43). In batches, so that requests get in between. Every minute, and when something was superseded.
+/// </summary>
+internal sealed class Cleaner(CleaningStore store, CleaningSignal signal, EpochRing ring, TimeProvider time, ILogger<Cleaner> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <summary>Cleans until there is nothing to clean.</summary>
+    public async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await store.EndDueAsync(time.GetUtcNow().ToUnixTimeSeconds(), time.Today(), cancellation);
+        long records = 0;
+        foreach (var upload in await store.ListUploadsAsync(cancellation))
+        {
+            int deleted;
+            while ((deleted = await store.DeleteRecordsAsync(upload, cancellation)) > 0)
+            {
+                records += deleted;
+            }
+
+            await store.FinishUploadAsync(upload, cancellation);
+        }
+
+        var checks = await store.DeleteChecksAsync(time.GetUtcNow().ToUnixTimeSeconds(), cancellation);
+        if (records > 0 || checks > 0)
+        {
+            var elapsed = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            logger.Cleaned(records, checks, elapsed);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+                await ring.LookAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is DbException or IOException)
+            {
+                // The next round tries again; health tells of the database.
+                logger.CleaningFailed(e);
+            }
+
+            await WaitAsync(stoppingToken);
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken stopping)
+    {
+        using var due = new CancellationTokenSource(Interval, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, stopping);
+        try
+        {
+            await signal.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // The interval is over.
+        }
+    }
+}

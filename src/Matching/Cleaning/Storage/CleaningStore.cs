@@ -1,0 +1,87 @@
+using Dapper;
+using Pmo.Hosting.Storage;
+using Pmo.Matching.Datasets;
+using Pmo.Matching.Datasets.Storage;
+
+namespace Pmo.Matching.Cleaning.Storage;
+
+/// <summary>What can be destroyed, and destroying it in transactions of bounded size. Thread-safe.</summary>
+internal sealed class CleaningStore(Database database)
+{
+    // Some 20 ms of the write lock at a time.
+    private const int Batch = 2000;
+
+    // How long an expired session still says that it is expired, before it is unknown.
+    private const long KeepExpiredSeconds = 7 * 24 * 3600;
+
+    /// <summary>Closes datasets whose retention has ended and ends uploads that have expired.</summary>
+    public Task EndDueAsync(long now, DateOnly today, CancellationToken cancellation) => database.WriteAsync(
+        async transaction =>
+        {
+            var due = await transaction.Connection!.QueryAsync<long>(
+                "SELECT key FROM datasets WHERE state = @open AND retain_until < @today",
+                new { open = Dataset.Open, today = Dataset.WriteDay(today) },
+                transaction);
+            foreach (var key in due)
+            {
+                await DatasetStore.CloseAsync(transaction, key);
+            }
+
+            await transaction.Connection!.ExecuteAsync(
+                "UPDATE uploads SET state = 'ended' WHERE state = 'open' AND expires_at <= @now", new { now }, transaction);
+        },
+        cancellation);
+
+    /// <summary>Uploads whose records nobody may see any more and that have not been cleaned.</summary>
+    public Task<IReadOnlyList<long>> ListUploadsAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<long>>(
+        async c => (await c.QueryAsync<long>("SELECT key FROM uploads WHERE state IN ('superseded', 'ended') AND cleaned = 0")).AsList(), cancellation);
+
+    /// <summary>Deletes one batch.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> DeleteRecordsAsync(long upload, CancellationToken cancellation) => database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            """
+            DELETE FROM records WHERE (pseudonym, upload, seq) IN
+              (SELECT pseudonym, upload, seq FROM records WHERE upload = @upload LIMIT @Batch)
+            """,
+            new { upload, Batch },
+            transaction),
+        cancellation);
+
+    public Task FinishUploadAsync(long upload, CancellationToken cancellation) => database.WriteAsync(
+        async transaction =>
+        {
+            await transaction.Connection!.ExecuteAsync("DELETE FROM upload_parts WHERE upload = @upload", new { upload }, transaction);
+            await transaction.Connection!.ExecuteAsync("UPDATE uploads SET cleaned = 1 WHERE key = @upload", new { upload }, transaction);
+        },
+        cancellation);
+
+    /// <summary>Destroys pseudonyms and answers of expired checks.</summary>
+    /// <returns>How many checks.</returns>
+    public async Task<int> DeleteChecksAsync(long now, CancellationToken cancellation)
+    {
+        var due = await database.ReadAsync(
+            c => c.QueryAsync<long>("SELECT key FROM checks WHERE expires_at <= @now AND cleaned = 0", new { now }), cancellation);
+        var count = 0;
+        foreach (var key in due)
+        {
+            await database.WriteAsync(
+                transaction => transaction.Connection!.ExecuteAsync(
+                    """
+                    DELETE FROM check_parts WHERE check_key = @key;
+                    DELETE FROM check_answers WHERE check_key = @key;
+                    UPDATE checks SET cleaned = 1 WHERE key = @key
+                    """,
+                    new { key },
+                    transaction),
+                cancellation);
+            count++;
+        }
+
+        await database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "DELETE FROM checks WHERE expires_at <= @before AND cleaned = 1", new { before = now - KeepExpiredSeconds }, transaction),
+            cancellation);
+        return count;
+    }
+}

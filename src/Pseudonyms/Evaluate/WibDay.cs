@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Pmo.Pseudonyms.Evaluate;
+
+/// <summary>A day in Waktu Indonesia Barat, UTC+7 without daylight saving: the day that ceilings count by, the same as quotas.</summary>
+internal readonly record struct WibDay
+{
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(7);
+    private readonly DateOnly _day;
+
+    private WibDay(DateOnly day) => _day = day;
+
+    public static WibDay Of(DateTimeOffset instant) => new(DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime));
+
+    /// <summary><c>YYYY-MM</c>.</summary>
+    public string Month => _day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>Whole seconds from <paramref name="instant"/> to the next day, 1 or more.</summary>
+    public int SecondsLeft(DateTimeOffset instant)
+    {
+        var end = new DateTimeOffset(_day.AddDays(1).ToDateTime(TimeOnly.MinValue), Offset);
+        return Math.Max(1, (int)Math.Ceiling((end - instant).TotalSeconds));
+    }
+
+    /// <summary><c>YYYY-MM-DD</c>.</summary>
+    public override string ToString() => _day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

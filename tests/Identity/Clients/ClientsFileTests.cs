@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Pmo.Hosting.Startup;
+using Pmo.Identity.Clients;
+using Pmo.Testing;
+
+namespace Pmo.Identity.Tests.Clients;
+
+public sealed class ClientsFileTests : IDisposable
+{
+    private readonly TempDirectory _folder = new();
+    private readonly TestKey _key = TestKey.Ec();
+
+    [Fact]
+    public void A_right_file()
+    {
+        var client = ClientsFile.Read(_folder.Write("clients.json", IdentityHost.ClientsJson(_key.PublicJwk()))).Single();
+        (client.ClientId, client.Org, client.Key.Thumbprint, client.IsActive).ShouldBe(("csr-nusantara", "csr-nusantara", _key.Thumbprint, true));
+        client.Roles.ShouldBe(["partner"]);
+    }
+
+    [Fact]
+    public void A_private_key_is_refused_and_not_repeated()
+    {
+        var jwk = _key.PrivateJwk();
+        Refusal(IdentityHost.ClientsJson(jwk)).ShouldNotContain(jwk["d"]!.ToString());
+        Refusal(IdentityHost.ClientsJson(_key.PrivateJwk())).ShouldContain("private key");
+    }
+
+    [Fact]
+    public void A_private_key_in_the_wrong_place_is_not_repeated() =>
+        Refusal($$"""{"clients":[{"clientId":"a","org":"a","roles":[],"jwk":{}, "d":"{{_key.PrivateJwk()["d"]}}"}]}""")
+            .ShouldNotContain(_key.PrivateJwk()["d"]!.ToString());
+
+    [Fact]
+    public void A_key_on_another_curve()
+    {
+        using var key = TestKey.Ec384();
+        Refusal(IdentityHost.ClientsJson(key.PublicJwk())).ShouldContain("clients[0].jwk");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("CSR")]
+    [InlineData("csr nusantara")]
+    [InlineData("../csr")]
+    public void A_client_id_of_another_form(string clientId) =>
+        Refusal(IdentityHost.ClientsJson(_key.PublicJwk(), clientId)).ShouldContain("clients[0].clientId");
+
+    [Fact]
+    public void All_faults_at_once()
+    {
+        var text = Refusal("""{"clients":[{"clientId":"A","org":"B","roles":["C"],"jwk":{}},{"clientId":"D","org":"d","roles":[],"jwk":7}]}""");
+        foreach (var place in (string[])["[0].clientId", "[0].org", "[0].roles", "[0].jwk", "[1].clientId", "[1].jwk"])
+        {
+            text.ShouldContain(place);
+        }
+    }
+
+    [Fact]
+    public void A_client_twice()
+    {
+        var one = JsonNode.Parse(IdentityHost.ClientsJson(_key.PublicJwk()))!;
+        one["clients"]!.AsArray().Add(one["clients"]![0]!.DeepClone());
+        Refusal(one.ToJsonString()).ShouldContain("csr-nusantara");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"clients":[null]}""")]
+    [InlineData("""{"clients":[{"clientId":"a"}]}""")]
+    [InlineData("""{"clients":[],"more":1}""")]
+    public void Not_such_a_file(string content) => Refusal(content).ShouldNotBeEmpty();
+
+    [Fact]
+    public void No_file() => Should.Throw<StartupException>(() => ClientsFile.Read(_folder.File("none.json"))).Code.ShouldBe("clients_file_invalid");
+
+    public void Dispose()
+    {
+        _key.Dispose();
+        _folder.Dispose();
+    }
+
+    private string Refusal(string content)
+    {
+        var thrown = Should.Throw<StartupException>(() => ClientsFile.Read(_folder.Write("clients.json", content)));
+        thrown.Code.ShouldBe("clients_file_invalid");
+        return thrown.Message;
+    }
+}

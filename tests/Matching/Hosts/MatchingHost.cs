@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Pmo.Hosting.Decisions;
+using Pmo.Matching.Cleaning;
+
+namespace Pmo.Matching.Tests.Hosts;
+
+/// <summary>The service on a real Kestrel at a port of its own, with a temporary folder; it can be stopped and started again on the same data.</summary>
+internal sealed class MatchingHost : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pmo-matching-");
+    private readonly string[] _more;
+    private WebApplication? _app;
+
+    private MatchingHost(string[] more)
+    {
+        _more = more;
+        File.WriteAllBytes(KeyFile, RandomNumberGenerator.GetBytes(DecisionKey.Size));
+        Signer = new DecisionSigner(DecisionKey.Read(KeyFile, "test"));
+    }
+
+    public TestPseudonyms Pseudonyms { get; init; } = new();
+
+    public ShiftedTime Time { get; } = new();
+
+    public DecisionSigner Signer { get; }
+
+    public HttpClient Http { get; private set; } = new();
+
+    public string Data => Path.Combine(_folder.FullName, "data");
+
+    public string Import => Path.Combine(Data, "pairing");
+
+    public Cleaner Cleaner => _app!.Services.GetRequiredService<Cleaner>();
+
+    private string KeyFile => Path.Combine(_folder.FullName, "matching.key");
+
+    public static async Task<MatchingHost> StartAsync(params string[] more)
+    {
+        var host = new MatchingHost(more);
+        host.Pseudonyms.WritePairing(host.Import);
+        await host.StartAppAsync();
+        return host;
+    }
+
+    /// <summary>Not started, not paired.</summary>
+    public static MatchingHost Prepare(params string[] more) => new(more);
+
+    public async Task StartAppAsync()
+    {
+        _app = MatchingService.Create(
+            [
+                "--environment=Development", "--urls=http://127.0.0.1:0", $"--Service:DataDirectory={Data}", $"--Decisions:KeyFile={KeyFile}",
+                "--Logging:LogLevel:Default=Debug", .. _more,
+            ],
+            services: s => s.AddSingleton<TimeProvider>(Time));
+        try
+        {
+            await _app.StartAsync();
+        }
+        catch
+        {
+            await _app.DisposeAsync();
+            _app = null;
+            throw;
+        }
+
+        Http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
+    }
+
+    public async Task StopAppAsync()
+    {
+        Http.Dispose();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+            _app = null;
+        }
+    }
+
+    public Caller Caller(string partner) => new(this, partner);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAppAsync();
+        Pseudonyms.StatementKey.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    internal sealed class ShiftedTime : TimeProvider
+    {
+        public TimeSpan Shift { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
+    }
+}

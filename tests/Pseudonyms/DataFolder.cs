@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+
+namespace Pmo.Pseudonyms.Tests;
+
+/// <summary>A temporary data directory with a decision key, which hosts may be started on one after another.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    public DataFolder()
+    {
+        Path = Directory.CreateTempSubdirectory("pmo-pseudonyms-").FullName;
+        File.WriteAllBytes(DecisionKeyFile, RandomNumberGenerator.GetBytes(32));
+    }
+
+    public string Path { get; }
+
+    public string DecisionKeyFile => In("decision.key");
+
+    public string Exports => In("exports");
+
+    public string Database => In("pseudonyms.db");
+
+    public string KeyRing => In("keys");
+
+    public string In(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(Path, recursive: true);
+    }
+}
