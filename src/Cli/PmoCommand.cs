@@ -57,7 +57,7 @@ public static class PmoCommand
         string[] args, TextWriter output, TextWriter error, PmoHost host, Language language, CancellationToken cancel)
     {
         var root = Verbs.Create(host, output, error, language);
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)
