@@ -9,6 +9,7 @@ using Pmo.Gateway.Decisions;
 using Pmo.Gateway.Forwarding;
 using Pmo.Gateway.Health;
 using Pmo.Gateway.Home;
+using Pmo.Gateway.Idempotency;
 using Pmo.Gateway.Idempotency.Storage;
 using Pmo.Gateway.Origin;
 using Pmo.Gateway.Policies;
@@ -59,7 +60,7 @@ public static class GatewayService
         services.AddSingleton(DecisionKeys.Read(builder.Configuration));
         services.Configure<DestinationOptions>(builder.Configuration.GetSection("Destinations"));
         services.AddSingleton<IAuditLog>(s => new EntryTable(s.GetRequiredService<Database>().WriteAsync)).AddSingleton<AuditTrail>();
-        services.AddHostedService<PolicyAnnouncer>();
+        services.AddHostedService<PolicyAnnouncer>().AddHostedService<LeaseRelease>();
         services.AddSingleton<PublicOrigin>().AddSingleton<IssuerKeys>().AddSingleton<AccessTokenVerifier>().AddSingleton<CallerAuthenticator>();
         services.AddDpop();
         services.AddSingleton<QuotaTable>().AddSingleton<QuotaMeter>().AddSingleton<IdempotencyTable>().AddSingleton<SessionTable>();

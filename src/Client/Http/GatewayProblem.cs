@@ -20,5 +20,6 @@ public sealed record GatewayProblem(
     /// <summary>Whether the same call may succeed in a while. A used up quota does not come back by waiting a minute.</summary>
     internal bool IsTransient => Code == ClientProblems.Offline
         || Status is 502 or 503 or 504
+        || Code == "idempotency_in_progress" // an earlier attempt of this very call, its answer lost, is still being worked on
         || (Status == 429 && RetryAfter is not null && Kind == FailureKind.Quota && Code is not ("quota_exhausted" or "ceiling_reached"));
 }

@@ -64,6 +64,14 @@ internal sealed class IdempotencyTable(Database database, TimeProvider time)
         transaction => transaction.Connection!.ExecuteAsync("UPDATE idempotency SET completed = 1 WHERE scope = @Hash", scope, transaction),
         cancellation);
 
+    /// <summary>
+    /// Ends what a process that died left under way, so that its clients need not wait for the lease. Only where this process is the database's one
+    /// user, as with SQLite.
+    /// </summary>
+    public Task ReleaseAsync(CancellationToken cancellation) => database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync("UPDATE idempotency SET lease_until = 0 WHERE completed = 0", transaction: transaction),
+        cancellation);
+
     /// <summary>What the key stood for was taken back: the next request with it is a first one.</summary>
     public static Task ForgetAsync(IdempotencyScope scope, DbTransaction transaction) =>
         transaction.Connection!.ExecuteAsync("DELETE FROM idempotency WHERE scope = @Hash", scope, transaction);
