@@ -1,6 +1,6 @@
 using Pmo.AppHost.Demo;
 using Pmo.AppHost.Options;
-using Pmo.AppHost.Services;
+using Pmo.AppHost.Running;
 using Pmo.Hosting.Startup;
 
 namespace Pmo.AppHost;

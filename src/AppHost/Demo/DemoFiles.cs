@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
-using Pmo.AppHost.Services;
+using Pmo.AppHost.Running;
 using Pmo.Hosting.Startup;
 
 namespace Pmo.AppHost.Demo;

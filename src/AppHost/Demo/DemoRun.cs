@@ -1,4 +1,4 @@
-using Pmo.AppHost.Services;
+using Pmo.AppHost.Running;
 using Pmo.Cli;
 using Pmo.Client.Catalogs;
 using Pmo.Client.Datasets;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Pmo.AppHost.Services;
+using Pmo.AppHost.Running;
 using Pmo.Hosting.Startup;
 
 namespace Pmo.AppHost.Demo;

@@ -3,7 +3,7 @@ using Pmo.AppHost.Options;
 using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Startup;
 
-namespace Pmo.AppHost.Services;
+namespace Pmo.AppHost.Running;
 
 /// <summary>The layout below <c>--data</c>, held by one AppHost at a time.</summary>
 internal sealed class DataFolder : IDisposable

@@ -1,4 +1,4 @@
-namespace Pmo.AppHost.Services;
+namespace Pmo.AppHost.Running;
 
 /// <summary>Settings that are known only once every service is bound to its port.</summary>
 internal sealed class LateSettings : ConfigurationProvider, IConfigurationSource

@@ -8,7 +8,7 @@ using Pmo.Identity;
 using Pmo.Matching;
 using Pmo.Pseudonyms;
 
-namespace Pmo.AppHost.Services;
+namespace Pmo.AppHost.Running;
 
 /// <summary>
 /// The services, each on its own loopback port with its own database. The Gateway binds first and answers 503; the others start with its origin; then

@@ -1,0 +1,27 @@
+namespace Pmo.Architecture.Tests.Mirrors;
+
+/// <summary>Test files without one file of src that they are about, and why.</summary>
+internal static class MirrorExemptions
+{
+    /// <summary>Whole folders.</summary>
+    public static IReadOnlyDictionary<string, string> Folders { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["tests/Architecture"] = "about the repository",
+        ["tests/EndToEnd"] = "about everything at once",
+        ["tests/Testing"] = "what tests share",
+        ["tests/Oprf/Libsodium"] = "compares the whole library with another implementation",
+        ["tests/Oprf/Vectors"] = "the RFC's own examples, over the whole library",
+    };
+
+    /// <summary>Single files.</summary>
+    public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["tests/Agreements/Cases/DemoPoliciesTests.cs"] = "about policies/demo, by the cases that stand beside them",
+        ["tests/Agreements/Deciding/DeciderPropertyTests.cs"] = "Decider again, by FsCheck over made-up agreements",
+        ["tests/Agreements/Loading/PolicyLoaderFuzzTests.cs"] = "PolicyLoader again, over damaged files",
+        ["tests/Client/Lists/CsvListTests.cs"] = "ListFile on one of its two formats",
+        ["tests/Client/Lists/XlsxListTests.cs"] = "ListFile on the other",
+        ["tests/Hosting/Dpop/DpopReplayTests.cs"] = "DpopValidator and ReplayStore together",
+        ["tests/Hosting/Dpop/Rfc9449Tests.cs"] = "DpopValidator on the RFC's own proofs",
+    };
+}
