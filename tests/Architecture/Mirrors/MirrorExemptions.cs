@@ -22,6 +22,10 @@ internal static class MirrorExemptions
         ["tests/Client/Lists/CsvListTests.cs"] = "ListFile on one of its two formats",
         ["tests/Client/Lists/XlsxListTests.cs"] = "ListFile on the other",
         ["tests/Hosting/Dpop/DpopReplayTests.cs"] = "DpopValidator and ReplayStore together",
+        ["tests/Identity/LogTests.cs"] = "what the whole service leaves in its logs",
+        ["tests/Matching/AttackTests.cs"] = "attacks on the whole service, by name",
+        ["tests/Matching/RestartTests.cs"] = "the whole service, stopped and started again",
+        ["tests/Matching/Checks/CheckOracleTests.cs"] = "checks against an independent oracle",
         ["tests/Hosting/Dpop/Rfc9449Tests.cs"] = "DpopValidator on the RFC's own proofs",
     };
 }
