@@ -23,6 +23,9 @@ internal static class LoggingSetup
             .MinimumLevel.Override("Yarp", LogEventLevel.Warning)
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
+
+            // The exception goes on to whoever starts the host, who says it once and without a stack.
+            .Filter.ByExcluding(e => e.MessageTemplate.Text == "Hosting failed to start")
             .Enrich.WithProperty("Service", service)
             .WriteTo.Console(
                 new MaskingFormatter(new MessageTemplateTextFormatter(Line, System.Globalization.CultureInfo.InvariantCulture)),
