@@ -30,7 +30,7 @@ internal static class ExitCode
     public static int Of(Message problem) => problem.Code switch
     {
         "file_empty" or "file_too_large" or "file_type_unsupported" or "file_damaged" or "file_encrypted" or "file_changed" or "no_rows"
-            or "too_many_rows" or "too_many_columns" or "cell_too_long" or "nik_excel_cut" or "no_valid_nik" => InvalidData,
+            or "too_many_rows" or "too_many_columns" or "cell_too_long" or "quote_not_closed" or "nik_excel_cut" or "no_valid_nik" => InvalidData,
         _ => Usage,
     };
 }

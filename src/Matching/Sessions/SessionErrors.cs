@@ -26,7 +26,7 @@ public static class SessionErrors
     public static readonly ErrorCode PartSize = new("part_size", 422,
         "Bagian {0} harus berisi kenari dan tepat {1} orang.", "Part {0} must hold the canary and exactly {1} persons.");
 
-    public static readonly ErrorCode PartUnknown = new("part_size", 422,
+    public static readonly ErrorCode PartUnknown = new("part_unknown", 422,
         "Sesi ini tidak mempunyai bagian {0}; nomornya 0 sampai {1}.", "This session has no part {0}; its numbers are 0 to {1}.");
 
     public static readonly ErrorCode PartDiffers = new("part_differs", 422,
@@ -40,5 +40,5 @@ public static class SessionErrors
     public static readonly ErrorCode PartMissing = new("part_missing", 409, "Bagian {0} belum diterima.", "Part {0} has not been received.");
 
     internal static IEnumerable<ErrorCode> All =>
-        [OperationMismatch, SessionMismatch, SessionCommitted, SessionExpired, RowsInvalid, PartSize, PartDiffers, PartsMissing, PartMissing];
+        [OperationMismatch, SessionMismatch, SessionCommitted, SessionExpired, RowsInvalid, PartSize, PartUnknown, PartDiffers, PartsMissing, PartMissing];
 }
