@@ -119,7 +119,7 @@ internal sealed class OpenRule(
             State = Session.Open,
             Audit = await trail.AllowAsync(call, transaction),
             Charges = QuotaMeter.Charges(readings, list.Rows),
-            Evaluated = false,
+            IsUsed = false,
             OpenedAt = call.At,
             ExpiresAt = call.At + Life,
         };

@@ -43,8 +43,9 @@ internal sealed class SessionTable(Database database)
         cancellation);
 
     /// <summary>From now on nothing is refunded.</summary>
-    public Task MarkEvaluatedAsync(string id, CancellationToken cancellation) => UpdateAsync(
-        "UPDATE sessions SET evaluated = 1 WHERE id = @id", id, cancellation);
+    /// <returns>False when it was refunded just before: then nothing may be let through.</returns>
+    public async Task<bool> MarkUsedAsync(string id, CancellationToken cancellation) => await UpdateAsync(
+        "UPDATE sessions SET evaluated = 1 WHERE id = @id AND refunded = 0", id, cancellation) == 1;
 
     public Task MarkCommittedAsync(string id, CancellationToken cancellation) => UpdateAsync(
         $"UPDATE sessions SET state = '{Session.Committed}' WHERE id = @id AND state = '{Session.Open}'", id, cancellation);
@@ -98,7 +99,7 @@ internal sealed class SessionTable(Database database)
             State = State,
             Audit = Audit,
             Charges = FromJson<Charge>(Charges),
-            Evaluated = Evaluated == 1,
+            IsUsed = Evaluated == 1,
             OpenedAt = DateTimeOffset.FromUnixTimeSeconds(OpenedAt),
             ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(ExpiresAt),
         };

@@ -12,7 +12,7 @@ CREATE TABLE sessions (
   state TEXT NOT NULL,         -- open | committed | cancelled
   audit TEXT NOT NULL,         -- the decision entry of its opening
   charges TEXT NOT NULL,       -- JSON [{"meter","window","persons"}]
-  evaluated INTEGER NOT NULL,  -- 1 once an evaluation has been let through: no refund any more
+  evaluated INTEGER NOT NULL,  -- 1 once an evaluation or a commit has been let through: no refund any more
   refunded INTEGER NOT NULL,
   opened_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
