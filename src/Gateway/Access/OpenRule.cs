@@ -69,11 +69,10 @@ internal sealed class OpenRule(
     private async Task<AccessResult> OpenAsync(
         CallContext call, ListRequest list, AccessDecision policy, IdempotencyScope? scope, CancellationToken cancellation)
     {
-        var digest = call.Digest!;
         return await database.WriteAsync<AccessResult>(
             async transaction =>
             {
-                var attempt = scope is null ? new IdempotentTry(TryKind.First) : await idempotency.BeginAsync(scope, digest, transaction);
+                var attempt = scope is null ? new IdempotentTry(TryKind.First) : await idempotency.BeginAsync(scope, call.Fingerprint, transaction);
                 return attempt.Kind switch
                 {
                     TryKind.Differs => IdempotencyErrors.Differs,
@@ -126,7 +125,7 @@ internal sealed class OpenRule(
         await SessionTable.InsertAsync(session, transaction);
         if (scope is not null)
         {
-            await idempotency.RecordAsync(scope, call.Digest!, id, session.Audit, session.ExpiresAt, transaction);
+            await idempotency.RecordAsync(scope, call.Fingerprint, id, session.Audit, session.ExpiresAt, transaction);
         }
 
         return Grant(call, session, readings, scope);

@@ -18,14 +18,16 @@ internal sealed partial class SessionRefunder(Database database, TimeProvider ti
     public Task CancelAsync(Session session, IdempotencyScope? scope) => database.WriteAsync(
         async transaction =>
         {
-            if (await SessionTable.MarkRefundedAsync(session.Id, Session.Cancelled, transaction))
+            // A retry of an opening that succeeded may be refused; what was used since stays as it is.
+            var isCancelled = await SessionTable.MarkRefundedAsync(session.Id, Session.Cancelled, transaction);
+            if (isCancelled)
             {
                 await QuotaMeter.ReturnAsync(session.Charges, transaction);
             }
 
             if (scope is not null)
             {
-                await IdempotencyTable.ForgetAsync(scope, transaction);
+                await (isCancelled ? IdempotencyTable.ForgetAsync(scope, transaction) : IdempotencyTable.EndAsync(scope, transaction));
             }
         },
         CancellationToken.None);

@@ -30,7 +30,7 @@ CREATE TABLE quota_usage (
 -- Requests that must not take effect twice.
 CREATE TABLE idempotency (
   scope BLOB PRIMARY KEY,      -- SHA-256 of client, method, target, agreement and key
-  digest TEXT NOT NULL,        -- of the body
+  digest TEXT NOT NULL,        -- of the body, and the purpose
   session TEXT,
   audit TEXT NOT NULL,
   completed INTEGER NOT NULL,
