@@ -38,10 +38,26 @@ internal sealed class AccessMiddleware(
         var ticket = new ForwardTicket(call, grant);
         context.Features.Set(ticket);
         Dress(context.Request, api, grant);
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        catch (Exception) when (!ticket.IsRecorded)
+        {
+            await outcomes.WriteAsync(ticket, StatusCodes.Status500InternalServerError, header: null);
+            throw;
+        }
 
-        // The answer's own transform has written the outcome, unless no answer came.
-        await outcomes.WriteAsync(ticket, context.Response.StatusCode, header: null);
+        // The answer's own transform has written the outcome, unless no answer came. The proxy says 502 or 504 then; the API says 503 for all of them.
+        if (!ticket.IsRecorded)
+        {
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            }
+
+            await outcomes.WriteAsync(ticket, StatusCodes.Status503ServiceUnavailable, header: null);
+        }
     }
 
     private async Task<AccessResult> DecideAsync(CallContext call)

@@ -12,12 +12,12 @@ internal sealed partial class OutcomeTransform(OutcomeWriter outcomes, ILogger<O
     public async ValueTask ApplyAsync(ResponseTransformContext context)
     {
         var http = context.HttpContext;
+        http.Response.Headers.Remove(PmoHeaders.Outcome);
         if (http.Features.Get<ForwardTicket>() is not { } ticket || context.ProxyResponse is not { } answer)
         {
             return;
         }
 
-        http.Response.Headers.Remove(PmoHeaders.Outcome);
         http.Response.Headers[PmoHeaders.Audit] = ticket.Grant.Audit;
 
         // A service that does not accept our decision is out of order; the caller can do nothing about it and has no wrong credentials.
