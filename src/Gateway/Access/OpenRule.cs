@@ -54,10 +54,12 @@ internal sealed class OpenRule(
         });
         call.Facts = new AccessFacts
         {
-            Agreement = headers.Agreement,
-            Purpose = headers.Purpose,
+            Agreement = headers.AgreementId,
+            Purpose = headers.PurposeCode,
             Operation = call.Call.Operation,
-            Datasets = policy.Allowed ? policy.Datasets.Select(d => d.Id.Value).ToList() : list.Datasets,
+            Datasets = policy.Allowed
+                ? policy.Datasets.Select(d => d.Id.Value).ToList()
+                : list.Datasets?.Where(d => DatasetId.TryParse(d, out _, out _)).ToList(),
             Rows = list.Rows,
             Policy = policy.PolicyDigest,
         };

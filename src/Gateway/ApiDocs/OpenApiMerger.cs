@@ -75,9 +75,8 @@ internal sealed class OpenApiMerger(
         {
             foreach (var (method, operation) in item!.AsObject())
             {
-                var isApi = path.StartsWith("/v1/", StringComparison.Ordinal);
                 var call = ApiCalls.All.FirstOrDefault(c => Shape(c.Path) == Shape(path) && c.Method.Equals(method, StringComparison.OrdinalIgnoreCase));
-                if (operation is not JsonObject || (isApi && call is null))
+                if (operation is not JsonObject || (call is null && !IsPublic(path)))
                 {
                     continue;
                 }
@@ -97,6 +96,10 @@ internal sealed class OpenApiMerger(
             schemas[name] = schema?.DeepClone();
         }
     }
+
+    // Of what is not of the API, only what the Gateway hands on to Identity: a service's own paths are nobody's business outside.
+    private static bool IsPublic(string path) =>
+        path.StartsWith("/connect/", StringComparison.Ordinal) || path.StartsWith("/.well-known/", StringComparison.Ordinal);
 
     // Services name the parts of a path as they like; where they stand is what counts.
     private static string Shape(string path) =>

@@ -1,2 +1,0 @@
-namespace Pmo.Gateway.Tests;
-public sealed class PlaceholderTests { [Fact] public void Builds() => true.ShouldBeTrue(); }
