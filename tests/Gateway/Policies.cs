@@ -57,7 +57,7 @@ internal static class Policies
         party: {{party}}
         basis: { law: UU 27/2022 }
         valid: {{valid}}
-        purposes: [{{Purpose}}]
+        purposes: [{{Purpose}}, evaluation]
         permits:
           - operation: check
             datasets: [pkh, zakat]

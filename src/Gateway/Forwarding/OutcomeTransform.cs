@@ -42,9 +42,10 @@ internal sealed partial class OutcomeTransform(OutcomeWriter outcomes, ILogger<O
 
         if (failure is not null)
         {
+            // Nor do the headers of that answer tell anything.
             context.SuppressResponseBody = true;
-            http.Response.Headers.ContentLength = null;
-            http.Response.Headers.Remove("Content-Encoding");
+            http.Response.Headers.Clear();
+            http.Response.Headers[PmoHeaders.Audit] = ticket.Grant.Audit;
             await new ProblemResult(failure).ExecuteAsync(http);
         }
     }

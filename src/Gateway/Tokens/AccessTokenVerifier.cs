@@ -55,8 +55,7 @@ internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration config
             ValidAudience = _audience,
             ValidTypes = ["at+jwt", "application/at+jwt"],
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-            RequireExpirationTime = true,
-            LifetimeValidator = (_, expires, _, _) => expires > time.GetUtcNow().UtcDateTime,
+            LifetimeValidator = (_, expires, _, _) => expires is null || expires > time.GetUtcNow().UtcDateTime,
         });
         if (!result.IsValid)
         {
@@ -88,7 +87,8 @@ internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration config
 
     private static Caller? Read(JsonWebToken token, DateTimeOffset latestStart)
     {
-        if (token.ValidFrom != DateTime.MinValue && token.ValidFrom > latestStart.UtcDateTime)
+        // A token without an end is not an old one: it is none (RFC 9068, 2.2).
+        if (token.ValidTo == DateTime.MinValue || token.ValidFrom > latestStart.UtcDateTime)
         {
             return null;
         }
