@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting.Server;
 using Pmo.AuditLog;
 using Pmo.AuditLog.Storage;
 using Pmo.Gateway.Access;
@@ -60,7 +61,9 @@ public static class GatewayService
         services.Configure<DestinationOptions>(builder.Configuration.GetSection("Destinations"));
         services.AddSingleton<IAuditLog>(s => new EntryTable(s.GetRequiredService<Database>().WriteAsync)).AddSingleton<AuditTrail>();
         services.AddHostedService<PolicyAnnouncer>();
-        services.AddSingleton<PublicOrigin>().AddSingleton<IssuerKeys>().AddSingleton<AccessTokenVerifier>().AddSingleton<CallerAuthenticator>();
+        var origin = PublicOrigin.Read(builder.Configuration);
+        services.AddSingleton(s => new PublicOrigin(origin, s.GetRequiredService<IServer>()));
+        services.AddSingleton<IssuerKeys>().AddSingleton<AccessTokenVerifier>().AddSingleton<CallerAuthenticator>();
         services.AddDpop();
         services.AddSingleton<QuotaTable>().AddSingleton<QuotaMeter>().AddSingleton<IdempotencyTable>().AddSingleton<SessionTable>();
         services.AddSingleton<SessionRefunder>().AddHostedService(s => s.GetRequiredService<SessionRefunder>());

@@ -27,7 +27,8 @@ internal sealed class OpenApiMerger(
             Take(JsonNode.Parse(text.ToString())!, paths, schemas);
         }
 
-        foreach (var (name, addresses) in destinations.CurrentValue.ByName)
+        // Identity says what it does by its own standard, RFC 8414, at /.well-known.
+        foreach (var (name, addresses) in destinations.CurrentValue.ByName.Where(d => d.Key != "identity"))
         {
             if (addresses.FirstOrDefault() is { } address && await FetchAsync(address, cancellation) is { } document)
             {
@@ -76,17 +77,13 @@ internal sealed class OpenApiMerger(
             foreach (var (method, operation) in item!.AsObject())
             {
                 var call = ApiCalls.All.FirstOrDefault(c => Shape(c.Path) == Shape(path) && c.Method.Equals(method, StringComparison.OrdinalIgnoreCase));
-                if (operation is not JsonObject || (call is null && !IsPublic(path)))
+                if (operation is not JsonObject || call is null)
                 {
                     continue;
                 }
 
                 var copy = operation.DeepClone().AsObject();
-                if (call is not null)
-                {
-                    OperationRules.Add(copy, call);
-                }
-
+                OperationRules.Add(copy, call);
                 (paths[path] ??= new JsonObject())[method] = copy;
             }
         }
@@ -96,10 +93,6 @@ internal sealed class OpenApiMerger(
             schemas[name] = schema?.DeepClone();
         }
     }
-
-    // Of what is not of the API, only what the Gateway hands on to Identity: a service's own paths are nobody's business outside.
-    private static bool IsPublic(string path) =>
-        path.StartsWith("/connect/", StringComparison.Ordinal) || path.StartsWith("/.well-known/", StringComparison.Ordinal);
 
     // Services name the parts of a path as they like; where they stand is what counts.
     private static string Shape(string path) =>
