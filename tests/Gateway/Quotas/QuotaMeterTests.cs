@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.Gateway.Sessions;
+using Pmo.Gateway.Sessions.Storage;
 using Pmo.Protocol.Wire;
 
 namespace Pmo.Gateway.Tests.Quotas;
@@ -109,6 +110,43 @@ public sealed class QuotaMeterTests(Stack stack) : IClassFixture<Stack>
         await EndAllAsync();
 
         (stack.Database.Used(used.Agreement), stack.Database.Used(refused.Agreement)).ShouldBe((2, 2));
+    }
+
+    [Fact]
+    public async Task Evaluation_loses_against_a_refund_in_the_same_moment()
+    {
+        var partner = stack.NewPartner();
+        var check = await ListRun.OpenAsync(partner, 2);
+
+        await EndAllAsync();
+
+        stack.Database.Used(partner.Agreement).ShouldBe(0);
+        (await stack.Gateway.GetRequiredService<SessionTable>().MarkUsedAsync(check, TestContext.Current.CancellationToken)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Refused_retry_of_an_opening_does_not_give_a_used_check_back()
+    {
+        var partner = stack.NewPartner();
+        var first = (await partner.SendAsync(ListRun.Open(partner, 2, "key"))).ShouldBe(201);
+        (await partner.SendAsync(ListRun.Evaluate(first.Read<Protocol.Api.CheckOpened>().CheckId, new Part(1, 2).Blinded))).ShouldBe(200);
+        await using var refusing = await Observer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 409;
+            return Task.CompletedTask;
+        });
+        stack.ReplaceMatching(refusing.Address);
+        try
+        {
+            (await partner.SendAsync(ListRun.Open(partner, 2, "key"))).ShouldBe(409);
+        }
+        finally
+        {
+            stack.Restore();
+        }
+
+        (await partner.SendAsync(ListRun.Open(partner, 2, "key"))).ShouldBe(201).Body.ShouldBe(first.Body);
+        stack.Database.Used(partner.Agreement).ShouldBe(2);
     }
 
     [Fact]
