@@ -13,7 +13,8 @@ internal sealed class Part
 
     public Part(params int[] persons)
     {
-        ReadOnlyMemory<byte>[] inputs = [PersonInput.Canary(IdentityKind.Nik), .. persons.Select(p => (ReadOnlyMemory<byte>)Encoding.ASCII.GetBytes("nik:" + Nik(p)))];
+        var named = persons.Select(p => (ReadOnlyMemory<byte>)Encoding.ASCII.GetBytes("nik:" + Nik(p)));
+        ReadOnlyMemory<byte>[] inputs = [PersonInput.Canary(IdentityKind.Nik), .. named];
         _blinds = [.. inputs.Select(_ => Scalar.Random())];
         Blinded = new byte[inputs.Length * Element.Size];
         Voprf.Blind(inputs, _blinds, Blinded).IsOk.ShouldBeTrue();

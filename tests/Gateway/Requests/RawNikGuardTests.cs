@@ -32,7 +32,7 @@ public sealed class RawNikGuardTests(Stack stack) : IClassFixture<Stack>
 
     [Fact]
     public async Task Nik_behind_json_escapes_is_refused() => await RefusedAsync(
-        Nik(6), n => ApiRequest.Json("POST", "/v1/checks", $$"""{"rows":1,"kind":"{{string.Concat(n.Select((c, i) => i % 2 == 0 ? $"\\u00{(int)c:x2}" : c.ToString()))}}"}"""));
+        Nik(6), n => ApiRequest.Json("POST", "/v1/checks", $$"""{"rows":1,"kind":"{{Escape(n)}}"}"""));
 
     [Fact]
     public async Task Nik_in_an_unreadable_body_is_refused() => await RefusedAsync(Nik(7), n => ApiRequest.Json("POST", "/v1/checks", $"{{ {n}"));
@@ -86,6 +86,9 @@ public sealed class RawNikGuardTests(Stack stack) : IClassFixture<Stack>
         stack.Database.Sessions(partner.Organisation).ShouldBe(0);
         Leaks(nik).ShouldBeEmpty();
     }
+
+    // Every other digit, so that neither a search for digits nor one for escapes alone finds it.
+    private static string Escape(string digits) => string.Concat(digits.Select((c, i) => i % 2 == 0 ? $"\\u00{(int)c:x2}" : c.ToString()));
 
     private IEnumerable<string> Leaks(string text) => Files.Holding(stack.Data, Encoding.ASCII.GetBytes(text));
 }
