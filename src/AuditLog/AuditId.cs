@@ -5,4 +5,7 @@ public static class AuditId
 {
     /// <summary>A new id.</summary>
     public static string New(DateTimeOffset at) => Guid.CreateVersion7(at).ToString("D");
+
+    /// <summary>An instant as entries keep it: UTC, without what is finer than a millisecond.</summary>
+    public static DateTimeOffset ToTheMillisecond(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting.Server;
 using Pmo.AuditLog;
 using Pmo.AuditLog.Storage;
 using Pmo.Gateway.Access;
@@ -20,6 +21,7 @@ using Pmo.Gateway.Sessions;
 using Pmo.Gateway.Sessions.Storage;
 using Pmo.Gateway.Tokens;
 using Pmo.Hosting.Dpop;
+using Pmo.Hosting.Problems;
 using Pmo.Hosting.Startup;
 using Pmo.Hosting.Storage;
 
@@ -61,7 +63,9 @@ public static class GatewayService
         services.Configure<DestinationOptions>(builder.Configuration.GetSection("Destinations"));
         services.AddSingleton<IAuditLog>(s => new EntryTable(s.GetRequiredService<Database>().WriteAsync)).AddSingleton<AuditTrail>();
         services.AddHostedService<PolicyAnnouncer>().AddHostedService<LeaseRelease>();
-        services.AddSingleton<PublicOrigin>().AddSingleton<IssuerKeys>().AddSingleton<AccessTokenVerifier>().AddSingleton<CallerAuthenticator>();
+        var origin = PublicOrigin.Read(builder.Configuration);
+        services.AddSingleton(s => new PublicOrigin(origin, s.GetRequiredService<IServer>()));
+        services.AddSingleton<IssuerKeys>().AddSingleton<AccessTokenVerifier>().AddSingleton<CallerAuthenticator>();
         services.AddDpop();
         services.AddSingleton<QuotaTable>().AddSingleton<QuotaMeter>().AddSingleton<IdempotencyTable>().AddSingleton<SessionTable>();
         services.AddSingleton<SessionRefunder>().AddHostedService(s => s.GetRequiredService<SessionRefunder>());
@@ -70,6 +74,7 @@ public static class GatewayService
         services.AddSingleton<DatasetRule>().AddSingleton<ReadRule>().AddSingleton<ReadSessionRule>();
         services.AddSingleton<MatchingClient>().AddHttpClient(nameof(MatchingClient), client => client.Timeout = TimeSpan.FromSeconds(30));
         services.AddForwarding();
+        services.AddErrorCodes(GatewayErrors.All);
         services.AddPartsHealth();
     }
 }

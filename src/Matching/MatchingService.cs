@@ -1,4 +1,5 @@
 using Pmo.Hosting.Decisions;
+using Pmo.Hosting.Problems;
 using Pmo.Hosting.Startup;
 using Pmo.Hosting.Storage;
 using Pmo.Matching.Checks;
@@ -29,6 +30,7 @@ public static class MatchingService
     {
         var builder = ServiceHost.CreateBuilder("matching", args, configure, new MigrationSet("matching", typeof(MatchingService).Assembly));
         builder.AddDecisions("matching");
+        builder.Services.AddErrorCodes(MatchingErrors.All);
         builder.Services.AddEpochs().AddTokens().AddDatasets().AddUploads().AddChecks().AddCleaning();
         builder.Services.AddHealthChecks().AddCheck<PairingHealth>("pairing");
         services?.Invoke(builder.Services);

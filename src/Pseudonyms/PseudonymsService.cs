@@ -1,4 +1,5 @@
 using Pmo.Hosting.Decisions;
+using Pmo.Hosting.Problems;
 using Pmo.Hosting.Startup;
 using Pmo.Hosting.Storage;
 using Pmo.Pseudonyms.Evaluate;
@@ -23,6 +24,7 @@ public static class PseudonymsService
     {
         var builder = ServiceHost.CreateBuilder(Name, args, configure, new MigrationSet(Name, typeof(PseudonymsService).Assembly));
         builder.AddDecisions(Name);
+        builder.Services.AddErrorCodes(PseudonymErrors.All);
         builder.Services.AddSingleton(PseudonymSettings.Read(builder.Configuration));
         builder.Services.AddPseudonymKeys();
         builder.Services.AddEvaluation();

@@ -15,7 +15,7 @@ namespace Pmo.Gateway.Access;
 /// </summary>
 internal sealed class AccessMiddleware(
     RequestDelegate next, CallerAuthenticator authenticator, AccessRules rules, AuditTrail trail, OutcomeWriter outcomes, DecisionKeys keys,
-    TimeProvider time)
+    TimeProvider time, ILogger<AccessMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -38,10 +38,26 @@ internal sealed class AccessMiddleware(
         var ticket = new ForwardTicket(call, grant);
         context.Features.Set(ticket);
         Dress(context.Request, api, grant);
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        catch (Exception) when (!ticket.IsRecorded)
+        {
+            await outcomes.WriteAsync(ticket, StatusCodes.Status500InternalServerError, header: null);
+            throw;
+        }
 
-        // The answer's own transform has written the outcome, unless no answer came.
-        await outcomes.WriteAsync(ticket, context.Response.StatusCode, header: null);
+        // The answer's own transform has written the outcome, unless no answer came. The proxy says 502 or 504 then; the API says 503 for all of them.
+        if (!ticket.IsRecorded)
+        {
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            }
+
+            await outcomes.WriteAsync(ticket, StatusCodes.Status503ServiceUnavailable, header: null);
+        }
     }
 
     private async Task<AccessResult> DecideAsync(CallContext call)
@@ -64,7 +80,9 @@ internal sealed class AccessMiddleware(
 
     private async Task RefuseAsync(CallContext call, Failure failure)
     {
-        call.Http.Response.Headers[PmoHeaders.Audit] = await trail.DenyAsync(call, failure.Code.Code, failure.Code.Status);
+        var audit = await trail.DenyAsync(call, failure.Code.Code, failure.Code.Status);
+        call.Http.Response.Headers[PmoHeaders.Audit] = audit;
+        Log.Refused(logger, call.Call.Name, call.Caller?.Organisation ?? "nobody", failure.Code.Code, audit);
         CallerAuthenticator.Challenge(call.Http.Response, failure);
         await new ProblemResult(failure).ExecuteAsync(call.Http);
     }

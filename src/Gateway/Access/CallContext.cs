@@ -45,6 +45,9 @@ internal sealed class CallContext(HttpContext http, ApiCall call, DateTimeOffset
 
     /// <summary>The digest of the body as sent; null without a body.</summary>
     public string? Digest => Body.Length > 0 ? Http.Request.Headers[PmoHeaders.ContentDigest].ToString() : null;
+
+    /// <summary>What a retry must repeat: the body, and the purpose that it was asked for.</summary>
+    public string Fingerprint => $"{ContentDigest.Of(Body)} {Header(PmoHeaders.Purpose)}";
 }
 
 /// <summary>What is known of a request for its audit entries.</summary>

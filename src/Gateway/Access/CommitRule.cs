@@ -1,4 +1,5 @@
 using Pmo.Gateway.Audit;
+using Pmo.Gateway.Sessions;
 using Pmo.Gateway.Sessions.Storage;
 
 namespace Pmo.Gateway.Access;
@@ -12,6 +13,12 @@ internal sealed class CommitRule(SessionRule rule, SessionTable sessions, AuditT
         if (session is null)
         {
             return failure!;
+        }
+
+        // Tokens of an earlier session fit this one too, so a check may be committed without an evaluation: it is not to be free.
+        if (!session.IsUsed && !await sessions.MarkUsedAsync(session.Id, cancellation))
+        {
+            return SessionErrors.Expired;
         }
 
         call.Facts = call.Facts with { Rows = session.N };

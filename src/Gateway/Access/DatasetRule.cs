@@ -36,10 +36,10 @@ internal sealed class DatasetRule(PolicyHolder policies, AuditTrail trail, OnceO
         });
         call.Facts = new AccessFacts
         {
-            Agreement = headers.Agreement,
-            Purpose = headers.Purpose,
+            Agreement = headers.AgreementId,
+            Purpose = headers.PurposeCode,
             Operation = call.Call.Name,
-            Datasets = policy.Datasets.Select(d => d.Id.Value).ToList(),
+            Datasets = DatasetId.TryParse(dataset, out _, out _) ? [dataset] : null,
             Policy = policy.PolicyDigest,
         };
         if (!policy.Allowed)

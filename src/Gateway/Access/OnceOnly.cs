@@ -10,8 +10,6 @@ namespace Pmo.Gateway.Access;
 /// <summary>Idempotency for calls that open no session: a retry keeps the first try's decision entry, by which the service knows it again. Thread-safe.</summary>
 internal sealed class OnceOnly(Database database, IdempotencyTable table)
 {
-    private const string NoBody = "-";
-
     /// <returns>The decision entry, on disk, and the scope to end; or why not.</returns>
     public async Task<(string? Audit, IdempotencyScope? Scope, Failure? Failure)> BeginAsync(
         CallContext call, DateTimeOffset expiresAt, AuditTrail trail, CancellationToken cancellation)
@@ -27,11 +25,10 @@ internal sealed class OnceOnly(Database database, IdempotencyTable table)
             return (await trail.AllowAsync(call), null, null);
         }
 
-        var digest = call.Digest ?? NoBody;
         return await database.WriteAsync<(string?, IdempotencyScope?, Failure?)>(
             async transaction =>
             {
-                var attempt = await table.BeginAsync(scope, digest, transaction);
+                var attempt = await table.BeginAsync(scope, call.Fingerprint, transaction);
                 if (attempt.Kind == TryKind.Differs)
                 {
                     return (null, scope, IdempotencyErrors.Differs);
@@ -48,7 +45,7 @@ internal sealed class OnceOnly(Database database, IdempotencyTable table)
                 }
 
                 var audit = await trail.AllowAsync(call, transaction);
-                await table.RecordAsync(scope, digest, session: null, audit, expiresAt, transaction);
+                await table.RecordAsync(scope, call.Fingerprint, session: null, audit, expiresAt, transaction);
                 return (audit, scope, null);
             },
             cancellation);

@@ -54,10 +54,12 @@ internal sealed class OpenRule(
         });
         call.Facts = new AccessFacts
         {
-            Agreement = headers.Agreement,
-            Purpose = headers.Purpose,
+            Agreement = headers.AgreementId,
+            Purpose = headers.PurposeCode,
             Operation = call.Call.Operation,
-            Datasets = policy.Allowed ? policy.Datasets.Select(d => d.Id.Value).ToList() : list.Datasets,
+            Datasets = policy.Allowed
+                ? policy.Datasets.Select(d => d.Id.Value).ToList()
+                : list.Datasets?.Where(d => DatasetId.TryParse(d, out _, out _)).ToList(),
             Rows = list.Rows,
             Policy = policy.PolicyDigest,
         };
@@ -69,11 +71,10 @@ internal sealed class OpenRule(
     private async Task<AccessResult> OpenAsync(
         CallContext call, ListRequest list, AccessDecision policy, IdempotencyScope? scope, CancellationToken cancellation)
     {
-        var digest = call.Digest!;
         return await database.WriteAsync<AccessResult>(
             async transaction =>
             {
-                var attempt = scope is null ? new IdempotentTry(TryKind.First) : await idempotency.BeginAsync(scope, digest, transaction);
+                var attempt = scope is null ? new IdempotentTry(TryKind.First) : await idempotency.BeginAsync(scope, call.Fingerprint, transaction);
                 return attempt.Kind switch
                 {
                     TryKind.Differs => IdempotencyErrors.Differs,
@@ -119,14 +120,14 @@ internal sealed class OpenRule(
             State = Session.Open,
             Audit = await trail.AllowAsync(call, transaction),
             Charges = QuotaMeter.Charges(readings, list.Rows),
-            Evaluated = false,
+            IsUsed = false,
             OpenedAt = call.At,
             ExpiresAt = call.At + Life,
         };
         await SessionTable.InsertAsync(session, transaction);
         if (scope is not null)
         {
-            await idempotency.RecordAsync(scope, call.Digest!, id, session.Audit, session.ExpiresAt, transaction);
+            await idempotency.RecordAsync(scope, call.Fingerprint, id, session.Audit, session.ExpiresAt, transaction);
         }
 
         return Grant(call, session, readings, scope);

@@ -1,3 +1,4 @@
+using Pmo.Gateway.Sessions;
 using Pmo.Gateway.Sessions.Storage;
 
 namespace Pmo.Gateway.Access;
@@ -19,9 +20,9 @@ internal sealed class PartRule(SessionRule rule, SessionTable sessions) : IAcces
         }
 
         // Before it is let through, not after: a crash in between must not make an evaluation free.
-        if (call.Call.Name == "evaluate" && !session.Evaluated)
+        if (call.Call.Name == "evaluate" && !session.IsUsed && !await sessions.MarkUsedAsync(session.Id, cancellation))
         {
-            await sessions.MarkEvaluatedAsync(session.Id, cancellation);
+            return SessionErrors.Expired;
         }
 
         return new Grant

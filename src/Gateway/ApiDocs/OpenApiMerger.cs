@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Pmo.Gateway.Api;
 using Pmo.Gateway.Forwarding;
+using Pmo.Hosting.Problems;
 
 namespace Pmo.Gateway.ApiDocs;
 
@@ -27,7 +28,8 @@ internal sealed class OpenApiMerger(
             Take(JsonNode.Parse(text.ToString())!, paths, schemas);
         }
 
-        foreach (var (name, addresses) in destinations.CurrentValue.ByName)
+        // Identity says what it does by its own standard, RFC 8414, at /.well-known.
+        foreach (var (name, addresses) in destinations.CurrentValue.ByName.Where(d => d.Key != "identity"))
         {
             if (addresses.FirstOrDefault() is { } address && await FetchAsync(address, cancellation) is { } document)
             {
@@ -39,7 +41,6 @@ internal sealed class OpenApiMerger(
             }
         }
 
-        schemas["ErrorCode"] = ErrorCodeSchema.Make();
         return new JsonObject
         {
             ["openapi"] = "3.1.1",
@@ -75,27 +76,31 @@ internal sealed class OpenApiMerger(
         {
             foreach (var (method, operation) in item!.AsObject())
             {
-                var isApi = path.StartsWith("/v1/", StringComparison.Ordinal);
                 var call = ApiCalls.All.FirstOrDefault(c => Shape(c.Path) == Shape(path) && c.Method.Equals(method, StringComparison.OrdinalIgnoreCase));
-                if (operation is not JsonObject || (isApi && call is null))
+                if (operation is not JsonObject || call is null)
                 {
                     continue;
                 }
 
                 var copy = operation.DeepClone().AsObject();
-                if (call is not null)
-                {
-                    OperationRules.Add(copy, call);
-                }
-
+                OperationRules.Add(copy, call);
                 (paths[path] ??= new JsonObject())[method] = copy;
             }
         }
 
         foreach (var (name, schema) in document["components"]?["schemas"]?.AsObject() ?? [])
         {
-            schemas[name] = schema?.DeepClone();
+            schemas[name] = name == ErrorCodeDescriber.Schema ? Union(schemas[name], schema) : schema?.DeepClone();
         }
+    }
+
+    // Each service names the codes that it answers; the API answers them all.
+    private static JsonNode Union(JsonNode? before, JsonNode? more)
+    {
+        var union = more!.DeepClone();
+        var codes = (before?["examples"]?.AsArray() ?? []).Concat(more["examples"]!.AsArray()).Select(c => c!.GetValue<string>());
+        union["examples"] = new JsonArray([.. codes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(c => (JsonNode)JsonValue.Create(c))]);
+        return union;
     }
 
     // Services name the parts of a path as they like; where they stand is what counts.

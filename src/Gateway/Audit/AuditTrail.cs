@@ -47,7 +47,7 @@ internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
     /// <summary>The policy set that a starting Gateway decides by.</summary>
     public Task PolicyLoadedAsync(string digest)
     {
-        var now = time.GetUtcNow();
+        var now = AuditId.ToTheMillisecond(time.GetUtcNow());
         return log.AppendAsync(
             new AuditEntry { Id = AuditId.New(now), At = now, Kind = AuditKind.Config, Decision = AuditDecision.Allow, Operation = "policy-load", Policy = digest },
             CancellationToken.None);
@@ -55,7 +55,7 @@ internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
 
     private AuditEntry Describe(CallContext call, string decision)
     {
-        var now = time.GetUtcNow();
+        var now = AuditId.ToTheMillisecond(time.GetUtcNow());
         return new AuditEntry
         {
             Id = AuditId.New(now),

@@ -12,12 +12,12 @@ internal sealed partial class OutcomeTransform(OutcomeWriter outcomes, ILogger<O
     public async ValueTask ApplyAsync(ResponseTransformContext context)
     {
         var http = context.HttpContext;
+        http.Response.Headers.Remove(PmoHeaders.Outcome);
         if (http.Features.Get<ForwardTicket>() is not { } ticket || context.ProxyResponse is not { } answer)
         {
             return;
         }
 
-        http.Response.Headers.Remove(PmoHeaders.Outcome);
         http.Response.Headers[PmoHeaders.Audit] = ticket.Grant.Audit;
 
         // A service that does not accept our decision is out of order; the caller can do nothing about it and has no wrong credentials.
@@ -42,9 +42,10 @@ internal sealed partial class OutcomeTransform(OutcomeWriter outcomes, ILogger<O
 
         if (failure is not null)
         {
+            // Nor do the headers of that answer tell anything.
             context.SuppressResponseBody = true;
-            http.Response.Headers.ContentLength = null;
-            http.Response.Headers.Remove("Content-Encoding");
+            http.Response.Headers.Clear();
+            http.Response.Headers[PmoHeaders.Audit] = ticket.Grant.Audit;
             await new ProblemResult(failure).ExecuteAsync(http);
         }
     }

@@ -5,7 +5,7 @@ using Pmo.Gateway.Audit;
 namespace Pmo.Gateway.Forwarding;
 
 /// <summary>Records what came of a granted request, once, before anything of the answer is passed on.</summary>
-internal sealed partial class OutcomeWriter(AuditTrail trail)
+internal sealed partial class OutcomeWriter(AuditTrail trail, ILogger<OutcomeWriter> logger)
 {
     /// <param name="ticket">The request.</param>
     /// <param name="status">The status that the caller will see.</param>
@@ -21,6 +21,7 @@ internal sealed partial class OutcomeWriter(AuditTrail trail)
         int? Read(string group) => match.Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : null;
         await trail.OutcomeAsync(ticket.Call, ticket.Grant.Audit, status, Read("rows"), Read("matched"));
         ticket.IsRecorded = true;
+        Log.Answered(logger, ticket.Call.Call.Name, ticket.Call.Partner, status, ticket.Grant.Audit);
         if (ticket.Grant.Answered is { } answered)
         {
             await answered(status);

@@ -10,8 +10,8 @@ internal static class IdempotencyErrors
         "The first request with this Idempotency-Key is still under way. Wait a moment, then repeat it.");
 
     public static readonly ErrorCode Differs = new("idempotency_mismatch", 422,
-        "Idempotency-Key ini sudah dipakai untuk isi yang lain. Pakai kunci baru untuk permintaan baru.",
-        "This Idempotency-Key was used for another body. Use a new key for a new request.");
+        "Idempotency-Key ini sudah dipakai untuk isi atau tujuan yang lain. Pakai kunci baru untuk permintaan baru.",
+        "This Idempotency-Key was used for another body or purpose. Use a new key for a new request.");
 
     internal static IEnumerable<ErrorCode> All => [Running, Differs];
 }

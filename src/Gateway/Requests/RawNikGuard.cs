@@ -10,7 +10,7 @@ internal static partial class RawNikGuard
     /// <summary>Whether path, query or a header holds a NIK, as sent or percent-decoded.</summary>
     public static bool IsInHead(HttpRequest request) =>
         Holds(request.Path.Value) || Holds(request.QueryString.Value)
-        || request.Headers.Any(header => header.Value.Any(Holds));
+        || request.Headers.Any(header => !IsTrace(header.Key) && header.Value.Any(Holds));
 
     /// <summary>Whether a text body holds one, also behind JSON escapes.</summary>
     public static bool IsInBody(ReadOnlySpan<byte> body)
@@ -22,6 +22,9 @@ internal static partial class RawNikGuard
 
         return body.IndexOf("\\u00"u8) >= 0 && NikScanner.Contains(EscapedDigit().Replace(Encoding.UTF8.GetString(body), "${digit}"));
     }
+
+    // Half of a trace's id is 16 random hexadecimal digits between dashes, and once in a while they are all decimal (W3C Trace Context, 3.2).
+    private static bool IsTrace(string header) => header.Equals("traceparent", StringComparison.OrdinalIgnoreCase);
 
     private static bool Holds(string? text) =>
         !string.IsNullOrEmpty(text)

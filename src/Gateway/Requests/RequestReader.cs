@@ -29,23 +29,42 @@ internal static class RequestReader
             return ([], RequestErrors.PartTooLarge.With(call.MaxBody));
         }
 
-        using var buffer = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, call.MaxBody));
+        try
+        {
+            if (await ReadAsync(request, call.MaxBody, cancellation) is not { } body)
+            {
+                return ([], call.MediaType is null ? RequestErrors.BodyNotExpected : RequestErrors.PartTooLarge.With(call.MaxBody));
+            }
+
+            request.Body = new MemoryStream(body, writable: false);
+            request.Headers.TransferEncoding = default;
+            request.ContentLength = body.Length;
+            return (body, Check(request, call, body));
+        }
+        catch (BadHttpRequestException)
+        {
+            // Cut off, too slow, or chunks that are none: a refusal that belongs into the log like any other.
+            return ([], CommonErrors.Malformed);
+        }
+    }
+
+    /// <returns>Null when there is more than <paramref name="most"/> bytes of it.</returns>
+    private static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
+    {
+        using var buffer = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, most));
         var chunk = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(chunk, cancellation)) > 0)
         {
-            if (buffer.Length + read > call.MaxBody)
+            if (buffer.Length + read > most)
             {
-                return ([], call.MediaType is null ? RequestErrors.BodyNotExpected : RequestErrors.PartTooLarge.With(call.MaxBody));
+                return null;
             }
 
             buffer.Write(chunk, 0, read);
         }
 
-        var body = buffer.ToArray();
-        request.Body = new MemoryStream(body, writable: false);
-        request.ContentLength = body.Length;
-        return (body, Check(request, call, body));
+        return buffer.ToArray();
     }
 
     private static Failure? Check(HttpRequest request, ApiCall call, byte[] body)

@@ -40,7 +40,8 @@ internal sealed record Session
 
     public required IReadOnlyList<Charge> Charges { get; init; }
 
-    public required bool Evaluated { get; init; }
+    /// <summary>Whether an evaluation or a commit has been let through: no refund any more.</summary>
+    public required bool IsUsed { get; init; }
 
     public required DateTimeOffset OpenedAt { get; init; }
 

@@ -19,7 +19,7 @@ internal static class SessionErrors
         "Pemeriksaan atau unggahan ini sudah selesai; tidak ada bagian yang diterima lagi.",
         "This check or upload is committed; it takes no more parts.");
 
-    public static readonly ErrorCode PartUnknown = new("part_size", 422,
+    public static readonly ErrorCode PartUnknown = new("part_unknown", 422,
         "Tidak ada bagian {0}: sesi ini memiliki {1} bagian, mulai dari 0.", "There is no part {0}: this session has {1} parts, from 0.");
 
     internal static IEnumerable<ErrorCode> All => [Unknown, Expired, Mismatch, Ended, PartUnknown];

@@ -14,23 +14,28 @@ internal sealed partial class SessionRefunder(Database database, TimeProvider ti
     private const int Batch = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
+    // So that whoever comes back late is told that it ended. What happened in it is in the audit log for good.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
+
     /// <summary>Takes back a session that the service refused to open; the next request with its key is a first one.</summary>
     public Task CancelAsync(Session session, IdempotencyScope? scope) => database.WriteAsync(
         async transaction =>
         {
-            if (await SessionTable.MarkRefundedAsync(session.Id, Session.Cancelled, transaction))
+            // A retry of an opening that succeeded may be refused; what was used since stays as it is.
+            var isCancelled = await SessionTable.MarkRefundedAsync(session.Id, Session.Cancelled, transaction);
+            if (isCancelled)
             {
                 await QuotaMeter.ReturnAsync(session.Charges, transaction);
             }
 
             if (scope is not null)
             {
-                await IdempotencyTable.ForgetAsync(scope, transaction);
+                await (isCancelled ? IdempotencyTable.ForgetAsync(scope, transaction) : IdempotencyTable.EndAsync(scope, transaction));
             }
         },
         CancellationToken.None);
 
-    /// <summary>Refunds what has ended by now.</summary>
+    /// <summary>Refunds what has ended by now, and forgets what ended long ago.</summary>
     /// <returns>How many sessions.</returns>
     public Task<int> SweepAsync(CancellationToken cancellation) => database.WriteAsync(
         async transaction =>
@@ -42,6 +47,7 @@ internal sealed partial class SessionRefunder(Database database, TimeProvider ti
                 await QuotaMeter.ReturnAsync(session.Charges, transaction);
             }
 
+            await SessionTable.ForgetAsync(time.GetUtcNow() - Remembered, Batch, transaction);
             return ended.Count;
         },
         cancellation);

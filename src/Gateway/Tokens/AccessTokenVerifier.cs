@@ -38,6 +38,16 @@ internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration config
             return (null, TokenErrors.IssuerUnavailable);
         }
 
+        try
+        {
+            await manager.GetBaseConfigurationAsync(CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            // No keys could be fetched at all: an outage, not a bad token. The validation below would not tell the two apart.
+            return (null, TokenErrors.IssuerUnavailable);
+        }
+
         var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ConfigurationManager = manager,
@@ -45,8 +55,7 @@ internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration config
             ValidAudience = _audience,
             ValidTypes = ["at+jwt", "application/at+jwt"],
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-            RequireExpirationTime = true,
-            LifetimeValidator = (_, expires, _, _) => expires > time.GetUtcNow().UtcDateTime,
+            LifetimeValidator = (_, expires, _, _) => expires is null || expires > time.GetUtcNow().UtcDateTime,
         });
         if (!result.IsValid)
         {
@@ -58,7 +67,13 @@ internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration config
             return (null, TokenErrors.Invalid);
         }
 
-        _verified.Set(hash, caller, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = caller.Expires });
+        _verified.Set(hash, caller, new MemoryCacheEntryOptions
+        {
+            Size = 1,
+
+            // From now on, not at a time of day: the cache has a clock of its own.
+            AbsoluteExpirationRelativeToNow = TimeSpan.FromTicks(Math.Max(1, (caller.Expires - time.GetUtcNow()).Ticks)),
+        });
         return (caller, null);
     }
 
@@ -67,16 +82,13 @@ internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration config
     private static ErrorCode Classify(Exception? exception) => exception switch
     {
         SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException => TokenErrors.Expired,
-
-        // No keys could be fetched at all: an outage, not a bad token.
-        SecurityTokenSignatureKeyNotFoundException { InnerException: InvalidOperationException } => TokenErrors.IssuerUnavailable,
-        InvalidOperationException or HttpRequestException or IOException => TokenErrors.IssuerUnavailable,
         _ => TokenErrors.Invalid,
     };
 
     private static Caller? Read(JsonWebToken token, DateTimeOffset latestStart)
     {
-        if (token.ValidFrom != DateTime.MinValue && token.ValidFrom > latestStart.UtcDateTime)
+        // A token without an end is not an old one: it is none (RFC 9068, 2.2).
+        if (token.ValidTo == DateTime.MinValue || token.ValidFrom > latestStart.UtcDateTime)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pmo.Hosting.Problems;
 using Pmo.Hosting.Startup;
 using Pmo.Hosting.Storage;
 using Pmo.Protocol.Wire;
@@ -13,6 +14,7 @@ public static class DecisionSetup
     public static void AddDecisions(this WebApplicationBuilder builder, string audience)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddErrorCodes(DecisionErrors.All);
         var key = DecisionKey.Read(builder.Configuration["Decisions:KeyFile"], "Decisions:KeyFile");
         builder.Services.AddSingleton(s => new DecisionVerifier(
             key, audience, s.GetRequiredService<ReplayStore>(), s.GetRequiredService<TimeProvider>()));

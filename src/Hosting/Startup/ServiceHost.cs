@@ -34,7 +34,8 @@ public static class ServiceHost
         builder.AddPmoKeyRing(service, paths);
         builder.Services.AddPmoHealth();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(openApi => openApi.AddDocumentTransformer<ErrorCodeDescriber>());
+        builder.Services.AddErrorCodes(CommonErrors.All);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -135,7 +135,7 @@ public sealed class CheckEndpointsTests
         var check = await csr.OpenCheckAsync(2, Pkh);
         (await csr.PostAsync("/v1/checks", new CheckRequest(1), d => Good(d) with { Session = check })).ShouldBe(409, "session_mismatch");
         var good = host.Pseudonyms.Part("csr", [1, 2]);
-        (await csr.PutTokensAsync(check, 1, good)).ShouldBe(422, "part_size");
+        (await csr.PutTokensAsync(check, 1, good)).ShouldBe(422, "part_unknown");
         (await csr.PutTokensAsync(check, 0, good[..^32])).ShouldBe(422, "part_size");
         (await csr.PutTokensAsync(check, 0, good[..^1])).ShouldBe(422, "part_size");
         (await csr.PutTokensAsync(check, 0, good, key: null)).ShouldBe(400, "header_missing");

@@ -157,7 +157,7 @@ public sealed class UploadEndpointsTests
         var dinsos = host.Caller("dinsos");
         var upload = await dinsos.OpenUploadAsync("pkh-2026", 2);
         var good = dinsos.Ndjson(Rows(1, 2));
-        (await dinsos.PutRowsAsync("pkh-2026", upload, 1, good)).ShouldBe(422, "part_size");
+        (await dinsos.PutRowsAsync("pkh-2026", upload, 1, good)).ShouldBe(422, "part_unknown");
         (await dinsos.PutRowsAsync("pkh-2026", upload, 0, dinsos.Ndjson(Rows(1)))).ShouldBe(422, "part_size");
         (await dinsos.PutRowsAsync("pkh-2026", upload, 0, good, key: null)).ShouldBe(400, "header_missing");
         (await dinsos.PutRowsAsync("pkh-2026", upload, 0, good, "nik.e0.1")).ShouldBe(409, "key_retired");

@@ -11,7 +11,7 @@ internal sealed class IdempotencyTable(Database database, TimeProvider time)
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     /// <summary>Looks the key up, in the transaction that will record what it does; a retry takes the lease over.</summary>
-    public async Task<IdempotentTry> BeginAsync(IdempotencyScope scope, string digest, DbTransaction transaction)
+    public async Task<IdempotentTry> BeginAsync(IdempotencyScope scope, string fingerprint, DbTransaction transaction)
     {
         var now = time.GetUtcNow();
         await transaction.Connection!.ExecuteAsync(
@@ -23,7 +23,7 @@ internal sealed class IdempotencyTable(Database database, TimeProvider time)
             return new IdempotentTry(TryKind.First);
         }
 
-        if (row.Digest != digest)
+        if (row.Digest != fingerprint)
         {
             return new IdempotentTry(TryKind.Differs);
         }
@@ -42,7 +42,7 @@ internal sealed class IdempotencyTable(Database database, TimeProvider time)
 
     /// <summary>Records the first try.</summary>
     public Task RecordAsync(
-        IdempotencyScope scope, string digest, string? session, string audit, DateTimeOffset expiresAt, DbTransaction transaction) =>
+        IdempotencyScope scope, string fingerprint, string? session, string audit, DateTimeOffset expiresAt, DbTransaction transaction) =>
         transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO idempotency (scope, digest, session, audit, completed, lease_until, expires_at)
@@ -51,7 +51,7 @@ internal sealed class IdempotencyTable(Database database, TimeProvider time)
             new
             {
                 scope.Hash,
-                digest,
+                digest = fingerprint,
                 session,
                 audit,
                 until = (time.GetUtcNow() + Lease).ToUnixTimeSeconds(),
@@ -60,9 +60,12 @@ internal sealed class IdempotencyTable(Database database, TimeProvider time)
             transaction);
 
     /// <summary>The request has ended, well or not: a retry need not wait.</summary>
-    public Task EndAsync(IdempotencyScope scope, CancellationToken cancellation) => database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync("UPDATE idempotency SET completed = 1 WHERE scope = @Hash", scope, transaction),
-        cancellation);
+    public Task EndAsync(IdempotencyScope scope, CancellationToken cancellation) =>
+        database.WriteAsync(transaction => EndAsync(scope, transaction), cancellation);
+
+    /// <inheritdoc cref="EndAsync(IdempotencyScope, CancellationToken)"/>
+    public static Task EndAsync(IdempotencyScope scope, DbTransaction transaction) =>
+        transaction.Connection!.ExecuteAsync("UPDATE idempotency SET completed = 1 WHERE scope = @Hash", scope, transaction);
 
     /// <summary>
     /// Ends what a process that died left under way, so that its clients need not wait for the lease. Only where this process is the database's one

@@ -43,8 +43,9 @@ internal sealed class SessionTable(Database database)
         cancellation);
 
     /// <summary>From now on nothing is refunded.</summary>
-    public Task MarkEvaluatedAsync(string id, CancellationToken cancellation) => UpdateAsync(
-        "UPDATE sessions SET evaluated = 1 WHERE id = @id", id, cancellation);
+    /// <returns>False when it was refunded just before: then nothing may be let through.</returns>
+    public async Task<bool> MarkUsedAsync(string id, CancellationToken cancellation) => await UpdateAsync(
+        "UPDATE sessions SET evaluated = 1 WHERE id = @id AND refunded = 0", id, cancellation) == 1;
 
     public Task MarkCommittedAsync(string id, CancellationToken cancellation) => UpdateAsync(
         $"UPDATE sessions SET state = '{Session.Committed}' WHERE id = @id AND state = '{Session.Open}'", id, cancellation);
@@ -55,6 +56,12 @@ internal sealed class SessionTable(Database database)
             "SELECT * FROM sessions WHERE evaluated = 0 AND refunded = 0 AND expires_at <= @now ORDER BY expires_at LIMIT @most",
             new { now = now.ToUnixTimeSeconds(), most },
             transaction)).Select(r => r.ToSession()).ToList();
+
+    /// <summary>Deletes sessions that ended before <paramref name="before"/>.</summary>
+    public static Task ForgetAsync(DateTimeOffset before, int most, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
+        "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= @before ORDER BY expires_at LIMIT @most)",
+        new { before = before.ToUnixTimeSeconds(), most },
+        transaction);
 
     /// <returns>False when the session was refunded already, or something was evaluated.</returns>
     public static async Task<bool> MarkRefundedAsync(string id, string state, DbTransaction transaction) =>
@@ -98,7 +105,7 @@ internal sealed class SessionTable(Database database)
             State = State,
             Audit = Audit,
             Charges = FromJson<Charge>(Charges),
-            Evaluated = Evaluated == 1,
+            IsUsed = Evaluated == 1,
             OpenedAt = DateTimeOffset.FromUnixTimeSeconds(OpenedAt),
             ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(ExpiresAt),
         };

@@ -12,11 +12,12 @@ CREATE TABLE sessions (
   state TEXT NOT NULL,         -- open | committed | cancelled
   audit TEXT NOT NULL,         -- the decision entry of its opening
   charges TEXT NOT NULL,       -- JSON [{"meter","window","persons"}]
-  evaluated INTEGER NOT NULL,  -- 1 once an evaluation has been let through: no refund any more
+  evaluated INTEGER NOT NULL,  -- 1 once an evaluation or a commit has been let through: no refund any more
   refunded INTEGER NOT NULL,
   opened_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX sessions_expiry ON sessions (expires_at);
 CREATE INDEX sessions_refundable ON sessions (expires_at) WHERE evaluated = 0 AND refunded = 0;
 
 -- Persons asked about, by meter and window.
@@ -30,7 +31,7 @@ CREATE TABLE quota_usage (
 -- Requests that must not take effect twice.
 CREATE TABLE idempotency (
   scope BLOB PRIMARY KEY,      -- SHA-256 of client, method, target, agreement and key
-  digest TEXT NOT NULL,        -- of the body
+  digest TEXT NOT NULL,        -- of the body, and the purpose
   session TEXT,
   audit TEXT NOT NULL,
   completed INTEGER NOT NULL,

@@ -1,0 +1,76 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Pmo.Protocol.Keys;
+using Pmo.Testing;
+
+namespace Pmo.Gateway.Tests;
+
+/// <summary>A partner's program: gets its tokens from Identity through the Gateway, and calls the API with right proofs, digests and headers.</summary>
+internal sealed class ApiCaller(Stack stack, string organisation, TestKey key)
+{
+    private string? _token;
+    private DateTimeOffset _renewAt;
+
+    public string Organisation { get; } = organisation;
+
+    /// <summary>Its agreement, for partners and owners that have one.</summary>
+    public string Agreement { get; } = organisation + "-pks";
+
+    public TestKey Key { get; } = key;
+
+    public Stack Stack { get; } = stack;
+
+    public async Task<string> TokenAsync()
+    {
+        if (_token is null || _renewAt <= Stack.Clock.GetUtcNow())
+        {
+            using var answer = await AskTokenAsync();
+            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+            _token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+            _renewAt = Stack.Clock.GetUtcNow().AddMinutes(4);
+        }
+
+        return _token;
+    }
+
+    public async Task<HttpResponseMessage> AskTokenAsync()
+    {
+        var address = new Uri(Stack.Origin, "/connect/token");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                ["client_assertion"] = TestJws.Assertion(Key, Stack.Clock, Organisation, Stack.Origin.GetLeftPart(UriPartial.Authority)).Sign(),
+            }),
+        };
+        request.Headers.Add("DPoP", TestJws.Proof(Key, Stack.Clock, "POST", address.ToString()).Sign());
+        return await Stack.Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public TestJws Proof(ApiRequest request, string token) =>
+        TestJws.Proof(Key, Stack.Clock, request.Method, new Uri(Stack.Origin, request.Path).GetLeftPart(UriPartial.Path), token);
+
+    public async Task<ApiAnswer> SendAsync(ApiRequest request)
+    {
+        var token = request.Token ?? await TokenAsync();
+        var proof = Proof(request, token);
+        using var message = request.ToMessage(Stack.Origin, token, request.Proofs ?? [(request.Spoil?.Invoke(proof) ?? proof).Sign()]);
+        using var response = await Stack.Http.SendAsync(message, TestContext.Current.CancellationToken);
+        return await ReadAsync(response);
+    }
+
+    public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response) => new(
+        (int)response.StatusCode,
+        await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken),
+        response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
+
+    public Task<ApiAnswer> CatalogAsync() => SendAsync(ApiRequest.Get("/v1/catalog"));
+
+    public async Task<KeyStatement> StatementAsync()
+    {
+        var statements = (await SendAsync(ApiRequest.Get("/v1/pseudonyms/keys"))).ShouldBe(200).Read<Protocol.Api.Statements>();
+        return statements.Keys.Select(jws => KeyStatement.Read(jws, Stack.StatementKey).ShouldNotBeNull()).Single(s => s.Domain == "nik");
+    }
+}

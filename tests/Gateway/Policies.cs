@@ -1,0 +1,77 @@
+using System.Globalization;
+using Pmo.Testing;
+
+namespace Pmo.Gateway.Tests;
+
+/// <summary>The agreements of the tests: two owners, many like partners so that every test has its own quota, and some that are wrong in one way.</summary>
+internal static class Policies
+{
+    public const int Partners = 60;
+    public const int Quota = 100;
+    public const int LargestList = 50;
+    public const string Purpose = "pre-donation-check";
+    private const string Year2026 = "{ from: 2026-01-01, until: 2026-12-31 }";
+    private const string List = "{ min: 1, max: 50 }";
+
+    public static IEnumerable<string> Organisations =>
+        ["dinsos", "baznas", "csr-odd", "csr-forbidden", .. Enumerable.Range(1, Partners).Select(Partner)];
+
+    public static string Partner(int number) => string.Create(CultureInfo.InvariantCulture, $"csr-{number:D2}");
+
+    public static void WriteTo(TempDirectory folder)
+    {
+        Directory.CreateDirectory(folder.File("policies"));
+        Write(folder, Owner("dinsos", "pkh, dtsen, rollup"));
+        Write(folder, Owner("baznas", "zakat, infak"));
+        Write(folder, Check("odd-expired", "csr-odd", "{ from: 2025-01-01, until: 2025-12-31 }", List));
+        Write(folder, Check("odd-future", "csr-odd", "{ from: 2027-01-01, until: 2027-12-31 }", List));
+        Write(folder, Check("odd-list", "csr-odd", Year2026, "{ min: 20, max: 40 }"));
+        Write(folder, Check("odd-unapproved", "csr-odd", Year2026, List, owners: ["dinsos"]));
+        Write(folder, Check("odd-provider", "csr-odd", Year2026, List, disclose: "overlap, provider, category"));
+        Write(folder, Check("forbidden", "csr-forbidden", Year2026, List) + "forbids:\n  - operation: check\n    datasets: [zakat]\n");
+        foreach (var partner in Enumerable.Range(1, Partners).Select(Partner))
+        {
+            Write(folder, Check(partner + "-pks", partner, Year2026, List));
+        }
+    }
+
+    public static string Owner(string party, string datasets) =>
+        $$"""
+        id: {{party}}-pks
+        title: { id: Pendaftaran, en: Registration }
+        party: {{party}}
+        basis: { law: UU 27/2022 }
+        valid: {{Year2026}}
+        purposes: [registration]
+        permits:
+          - operation: upload
+            datasets: [{{datasets}}]
+
+        """;
+
+    private static string Check(
+        string id, string party, string valid, string list, string disclose = "overlap, category, year", string[]? owners = null) =>
+        $$"""
+        id: {{id}}
+        title: { id: Pemeriksaan, en: Check }
+        party: {{party}}
+        basis: { law: UU 27/2022 }
+        valid: {{valid}}
+        purposes: [{{Purpose}}, evaluation]
+        permits:
+          - operation: check
+            datasets: [pkh, zakat]
+            kinds: [nik]
+            disclose: [{{disclose}}]
+            quota: { persons: {{Quota}}, per: month }
+            list: {{list}}
+        approvals:
+
+        """ + string.Concat((owners ?? ["dinsos", "baznas"]).Select(o => $"  - {{ owner: {o}, by: dpo@{o}.example, date: 2025-01-02 }}\n"));
+
+    private static void Write(TempDirectory folder, string yaml)
+    {
+        var id = yaml.Split('\n')[0]["id: ".Length..];
+        folder.Write(Path.Combine("policies", id + ".yaml"), yaml);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Pmo.Gateway.Tests.Storage;
+
+/// <summary>The Gateway's database file, looked at from outside.</summary>
+internal sealed class GatewayDatabase(string file)
+{
+    /// <summary>All entries of the log, in order.</summary>
+    public IReadOnlyList<JsonElement> Entries() => Query<byte[]>("SELECT entry FROM audit_entries ORDER BY seq")
+        .Select(e => JsonDocument.Parse(e).RootElement).ToList();
+
+    /// <summary>The entries of an organisation, in order.</summary>
+    public IReadOnlyList<JsonElement> Entries(string organisation) =>
+        Entries().Where(e => e.TryGetProperty("organisation", out var org) && org.GetString() == organisation).ToList();
+
+    /// <summary>What all meters of an agreement show, together.</summary>
+    public long Used(string agreement) =>
+        Query<long>("SELECT coalesce(sum(used), 0) FROM quota_usage WHERE meter LIKE @meter", new { meter = agreement + "/%" }).Single();
+
+    public long Sessions(string partner) => Query<long>("SELECT count(*) FROM sessions WHERE partner = @partner", new { partner }).Single();
+
+    /// <summary>From now on no entry with this decision can be appended.</summary>
+    public void BreakAudit(string decision) => Execute(
+        $"""
+        CREATE TRIGGER broken_audit BEFORE INSERT ON audit_entries WHEN json_extract(CAST(NEW.entry AS TEXT), '$.decision') = '{decision}'
+        BEGIN SELECT RAISE(ABORT, 'no space left on device'); END
+        """);
+
+    public void MendAudit() => Execute("DROP TRIGGER broken_audit");
+
+    /// <summary>As after a process that died while it answered: what is under way stays under way.</summary>
+    public void LeaveUnderWay(string partner) => Execute(
+        $"UPDATE idempotency SET completed = 0 WHERE session IN (SELECT id FROM sessions WHERE partner = '{partner}')");
+
+    private void Execute(string sql)
+    {
+        using var connection = Open();
+        connection.Execute(sql);
+    }
+
+    private List<T> Query<T>(string sql, object? parameters = null)
+    {
+        using var connection = Open();
+        return connection.Query<T>(sql, parameters).ToList();
+    }
+
+    private SqliteConnection Open() => new(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Pooling = false }.ToString());
+}
