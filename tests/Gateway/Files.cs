@@ -7,7 +7,8 @@ internal static class Files
     public static IEnumerable<string> Holding(string folder, byte[] needle) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Where(file => Read(file).AsSpan().IndexOf(needle) >= 0);
 
-    private static byte[] Read(string file)
+    /// <summary>A file's content, also while a service has it open.</summary>
+    public static byte[] Read(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var content = new byte[stream.Length];

@@ -16,7 +16,7 @@ using Pmo.Testing;
 namespace Pmo.Gateway.Tests;
 
 /// <summary>The four real services on loopback ports with one clock, which stands still until a test moves it. One for the tests of a class.</summary>
-public sealed class Stack : IAsyncLifetime
+public class Stack : IAsyncLifetime
 {
     private const string Free = "http://127.0.0.1:0";
     private readonly TempDirectory _folder = new();
@@ -78,21 +78,22 @@ public sealed class Stack : IAsyncLifetime
         }
 
         Origin = await StartAsync(GatewayService.Create(
-            Arguments("gateway", $"--Agreements:Directory={_folder.File("policies")}",
-                $"--Decisions:KeyFiles:Pseudonyms={_folder.File("pseudonyms.key")}", $"--Decisions:KeyFiles:Matching={_folder.File("matching.key")}"),
+            Arguments("gateway", [$"--Agreements:Directory={_folder.File("policies")}",
+                $"--Decisions:KeyFiles:Pseudonyms={_folder.File("pseudonyms.key")}", $"--Decisions:KeyFiles:Matching={_folder.File("matching.key")}", .. MoreForGateway]),
             configuration => configuration.Add(_late), UseClock));
+        Origin = Publish(Origin);
         IdentityAddress = await StartAsync(IdentityService.Create(
             Arguments("identity", $"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={clientsFile}"), null, UseClock));
-        PseudonymsAddress = await StartAsync(PseudonymsService.Create(
+        PseudonymsAddress = Behind(await StartAsync(PseudonymsService.Create(
             Arguments("pseudonyms", $"--Decisions:KeyFile={_folder.File("pseudonyms.key")}", $"--Pairing:ExportDirectory={_folder.File("pairing")}"),
-            null, UseClock));
-        MatchingAddress = await StartAsync(MatchingService.Create(
+            null, UseClock)));
+        MatchingAddress = Behind(await StartAsync(MatchingService.Create(
             Arguments("matching", $"--Decisions:KeyFile={_folder.File("matching.key")}", $"--Pairing:ImportDirectory={_folder.File("pairing")}"),
-            null, UseClock));
+            null, UseClock)));
         Restore();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Http.Dispose();
         foreach (var app in _apps)
@@ -108,7 +109,17 @@ public sealed class Stack : IAsyncLifetime
 
         SqliteConnection.ClearAllPools();
         _folder.Dispose();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>Further arguments of the Gateway.</summary>
+    protected virtual IEnumerable<string> MoreForGateway => [];
+
+    /// <summary>Where partners see the Gateway that is bound to <paramref name="bound"/>.</summary>
+    protected virtual Uri Publish(Uri bound) => bound;
+
+    /// <summary>Where the Gateway sees a service that is bound to <paramref name="bound"/>.</summary>
+    protected virtual Uri Behind(Uri bound) => bound;
 
     private void UseClock(IServiceCollection services) => services.AddSingleton<TimeProvider>(Clock);
 
