@@ -6,7 +6,7 @@ using Pmo.Protocol.Inputs;
 
 namespace Pmo.Bench.Checks;
 
-/// <summary>What psi.js did, in seconds: by the wall clock, and of processor time.</summary>
+/// <summary>What psi.js did, in seconds by the wall clock; beside each its processor time.</summary>
 /// <param name="Setup">The server's set-up message over all its records.</param>
 /// <param name="Request">The client's request.</param>
 /// <param name="Answer">The server's answer to it.</param>

@@ -12,7 +12,7 @@ internal static class MicroBench
     public static int Run(IReadOnlyList<string> rest)
     {
         // In this process: the project that BenchmarkDotNet would generate does not know this repository's central package versions.
-        var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+        var config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "bench")).AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
         var ran = BenchmarkSwitcher.FromTypes([typeof(FieldBenchmarks), typeof(PointBenchmarks), typeof(ScalarBenchmarks)])
             .Run(["--filter", .. rest], config)
             .Sum(summary => summary.Reports.Length);
