@@ -10,17 +10,25 @@ internal sealed class Batch
     /// <summary>Persons in a batch, as the goals are stated.</summary>
     public const int Size = 4096;
 
-    private readonly ReadOnlyMemory<byte>[] _inputs = new ReadOnlyMemory<byte>[Size];
-    private readonly Scalar[] _blinds = new Scalar[Size];
+    /// <summary>Enough to pass through all the code, for warming up.</summary>
+    public const int SmallSize = 64;
+
+    private readonly ReadOnlyMemory<byte>[] _inputs;
+    private readonly Scalar[] _blinds;
     private readonly Scalar _key = Scalar.Random();
     private readonly byte[] _publicKey = new byte[Element.Size];
-    private readonly byte[] _evaluated = new byte[Size * Element.Size];
-    private readonly byte[] _result = new byte[Size * Element.Size];
+    private readonly byte[] _evaluated;
+    private readonly byte[] _result;
     private readonly byte[] _proof = new byte[Voprf.ProofSize];
 
-    public Batch()
+    public Batch(int size)
     {
-        for (var i = 0; i < Size; i++)
+        _inputs = new ReadOnlyMemory<byte>[size];
+        _blinds = new Scalar[size];
+        _evaluated = new byte[size * Element.Size];
+        _result = new byte[size * Element.Size];
+        Blinded = new byte[size * Element.Size];
+        for (var i = 0; i < size; i++)
         {
             // No NIK: as long as one, which is all that the time depends on.
             _inputs[i] = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"nik:{i:D16}"));
@@ -32,7 +40,7 @@ internal sealed class Batch
         Expect(Voprf.Evaluate(_key, Blinded, _evaluated, _proof));
     }
 
-    public byte[] Blinded { get; } = new byte[Size * Element.Size];
+    public byte[] Blinded { get; }
 
     /// <summary>The multiplication without its proof: decode, k ·, encode.</summary>
     public void Multiply() => Expect(ElementBatch.Multiply(_key, Blinded, _result));

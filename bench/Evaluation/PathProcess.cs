@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
+using Pmo.Oprf;
 
 namespace Pmo.Bench.Evaluation;
 
@@ -50,7 +51,7 @@ internal static class PathProcess
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
-            Environment = { [ActivePath.Variable] = path },
+            Environment = { [OprfPath.Variable] = path },
         };
         if (oneCore)
         {
@@ -78,7 +79,7 @@ internal static class PathProcess
     /// <summary>What a child prints for its parent.</summary>
     public static int Answer(Dictionary<string, double> values)
     {
-        Console.WriteLine(JsonSerializer.Serialize(new PathResult(ActivePath.Name, values)));
+        Console.WriteLine(JsonSerializer.Serialize(new PathResult(OprfPath.Active, values)));
         return ExitCodes.Ok;
     }
 

@@ -20,22 +20,23 @@ internal static class PathRates
 
     public static int Run(IReadOnlyList<string> rest)
     {
-        var batch = new Batch();
-        List<Side> sides = [new(Multiply, Batch.Size, batch.Multiply)];
+        var batch = new Batch(Batch.Size);
+        var small = new Batch(Batch.SmallSize);
+        List<Side> sides = [new(Multiply, Batch.Size, batch.Multiply, small.Multiply)];
         if (Sodium.IsThere)
         {
             sides.Add(new(Libsodium, PeerPoints, SodiumSide(batch.Blinded)));
         }
 
-        sides.Add(new(Evaluate, Batch.Size, batch.Evaluate));
+        sides.Add(new(Evaluate, Batch.Size, batch.Evaluate, small.Evaluate));
         if (Crypto.IsThere)
         {
             sides.Add(new(OpenSsl, PeerPoints, new P256(PeerPoints).MultiplyAll));
         }
 
-        sides.Add(new(Blind, Batch.Size, batch.Blind));
-        sides.Add(new(Verify, Batch.Size, batch.Verify));
-        sides.Add(new(Unblind, Batch.Size, batch.Unblind));
+        sides.Add(new(Blind, Batch.Size, batch.Blind, small.Blind));
+        sides.Add(new(Verify, Batch.Size, batch.Verify, small.Verify));
+        sides.Add(new(Unblind, Batch.Size, batch.Unblind, small.Unblind));
         return PathProcess.Answer(Alternation.Rates(sides, PathProcess.Budget(rest)));
     }
 

@@ -9,15 +9,11 @@ internal static class PathSpeed
     public const string Name = "oprf-speed";
     public const string Value = "per_second";
     private const int FewestRounds = 3;
-    private const int WarmUps = 4;
 
     public static int Run(IReadOnlyList<string> rest)
     {
-        var batch = new Batch();
-        for (var i = 0; i < WarmUps; i++)
-        {
-            batch.Multiply();
-        }
+        var batch = new Batch(Batch.Size);
+        Alternation.WarmUp([new Batch(Batch.SmallSize).Multiply]);
 
         var rates = new List<double>();
         var start = Stopwatch.GetTimestamp();

@@ -12,7 +12,10 @@ namespace Pmo.Bench.Runs;
 internal static class Alternation
 {
     private const int FewestRounds = 3;
-    private const int WarmUps = 2; // the second runs what the first had compiled anew
+
+    // .NET compiles a method again after 30 calls, with what it learnt once more after 30, each time a moment later.
+    private const int WarmUpCalls = 40;
+    private const int WarmUpPasses = 4;
 
     /// <summary>Operations per second and core, by name.</summary>
     /// <param name="sides">What to run, in this order.</param>
@@ -20,11 +23,7 @@ internal static class Alternation
     public static Dictionary<string, double> Rates(IReadOnlyList<Side> sides, TimeSpan budget)
     {
         var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < WarmUps * sides.Count; i++)
-        {
-            sides[i % sides.Count].Run();
-        }
-
+        WarmUp([.. sides.Select(s => s.WarmUp).OfType<Action>()]);
         var rates = sides.ToDictionary(s => s.Name, _ => new List<double>(), StringComparer.Ordinal);
         for (var round = 0; round < FewestRounds || Stopwatch.GetElapsedTime(start) < budget; round++)
         {
@@ -37,5 +36,20 @@ internal static class Alternation
         }
 
         return rates.ToDictionary(r => r.Key, r => Figure.Median(r.Value), StringComparer.Ordinal);
+    }
+
+    /// <summary>Has everything compiled for good, as in a service that has run for a minute.</summary>
+    public static void WarmUp(IReadOnlyList<Action> actions)
+    {
+        for (var pass = 0; pass < WarmUpPasses; pass++)
+        {
+            foreach (var action in actions)
+            {
+                for (var call = 0; call < WarmUpCalls; call++)
+                {
+                    action();
+                }
+            }
+        }
     }
 }
