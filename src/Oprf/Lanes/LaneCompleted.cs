@@ -11,21 +11,21 @@ internal struct LaneCompleted<V>
 {
     public LaneElement<V> E, F, G, H;
 
-    /// <summary>2p ("dbl-2008-hwcd", with E = 2XY instead of two differences, which would want a carry); reads no T.</summary>
-    [SkipLocalsInit]
+    /// <summary>2p ("dbl-2008-hwcd", signs as in <see cref="Curve.ProjectivePoint.Double"/>); reads no T.</summary>
+    /// <param name="p">The point.</param>
+    /// <param name="twice">The double before its last products; not memory of p. Holds the squares on the way.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Double(in LanePoint<V> p, out LaneCompleted<V> twice)
     {
         Unsafe.SkipInit(out twice);
-        LaneElement<V>.Square(p.X, out var xx);
-        LaneElement<V>.Square(p.Y, out var yy);
-        LaneElement<V>.Square(p.Z, out var zz);
-        LaneElement<V>.Add(p.X, p.X, out var x2);
-        LaneElement<V>.Multiply(x2, p.Y, out twice.E);
-        LaneElement<V>.Add(yy, xx, out twice.H);
-        LaneElement<V>.Subtract(yy, xx, out twice.G);
-        LaneElement<V>.Add(zz, zz, out zz);
-        LaneElement<V>.Add(zz, xx, out zz);
-        LaneElement<V>.Subtract(zz, yy, out twice.F); // 3 + 2 times the tight bound
+        LaneElement<V>.Square(p.X, out twice.G);
+        LaneElement<V>.Square(p.Y, out twice.H);
+        LaneElement<V>.Square(p.Z, out twice.F);
+        LaneElement<V>.Add(p.X, p.Y, out twice.E);
+        LaneElement<V>.Square(twice.E, out twice.E);
+        LaneElement<V>.SumAndDifference(ref twice.H, ref twice.G); // H = Y^2 + X^2, G = Y^2 - X^2
+        LaneElement<V>.SubtractSum(ref twice.E, twice.H); // (X + Y)^2 - H
+        LaneElement<V>.TwiceMinus(ref twice.F, twice.G); // 2Z^2 - G
     }
 
     /// <summary>X, Y and Z only: another doubling needs no T.</summary>

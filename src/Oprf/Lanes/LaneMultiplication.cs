@@ -9,31 +9,39 @@ namespace Pmo.Oprf.Lanes;
 internal static class LaneMultiplication<V>
     where V : unmanaged, ILanes<V>
 {
+    // Bytes of the widest register. The stack is aligned to 16 only, and a value that straddles two cache lines is slow to read back.
+    private const int Alignment = 64;
+
     /// <param name="digits"><see cref="SignedDigits.Count"/> digits, least significant first, each lane's own.</param>
     /// <param name="p">The points; the products when it returns.</param>
     [SkipLocalsInit]
-    public static void Multiply(ReadOnlySpan<V> digits, ref LanePoint<V> p)
+    public static unsafe void Multiply(ReadOnlySpan<V> digits, ref LanePoint<V> p)
     {
-        Span<PackedElement<V>> room = stackalloc PackedElement<V>[LaneTable<V>.Size];
-        var table = new LaneTable<V>(p, room);
+        Span<byte> room = stackalloc byte[sizeof(Workspace) + Alignment];
+        ref byte first = ref MemoryMarshal.GetReference(room);
+        nuint padding = (nuint)(-(nint)Unsafe.AsPointer(ref first)) % Alignment;
+        Multiply(digits, ref p, ref Unsafe.As<byte, Workspace>(ref Unsafe.AddByteOffset(ref first, padding)));
+        CryptographicOperations.ZeroMemory(room);
+    }
 
-        table.Select(digits[SignedDigits.Count - 1], out var entry);
-        p = LanePoint<V>.Identity;
-        LanePoint<V>.Add(p, entry, out var sum);
+    private static void Multiply(ReadOnlySpan<V> digits, ref LanePoint<V> p, ref Workspace work)
+    {
+        work.Table.Fill(p);
+        work.Table.Select(digits[SignedDigits.Count - 1], out work.Entry);
+        work.Product = LanePoint<V>.Identity;
+        LanePoint<V>.Add(work.Product, work.Entry, out work.Sum);
         for (int i = SignedDigits.Count - 2; i >= 0; i--)
         {
             for (int doubling = 0; doubling < SignedDigits.Bits; doubling++)
             {
-                sum.WriteWithoutT(ref p);
-                LaneCompleted<V>.Double(p, out sum);
+                work.Sum.WriteWithoutT(ref work.Product);
+                LaneCompleted<V>.Double(work.Product, out work.Sum);
             }
-            table.Select(digits[i], out entry);
-            sum.Write(out p);
-            LanePoint<V>.Add(p, entry, out sum);
+            work.Table.Select(digits[i], out work.Entry);
+            work.Sum.Write(out work.Product);
+            LanePoint<V>.Add(work.Product, work.Entry, out work.Sum);
         }
-        sum.Write(out p);
-        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(room));
-        entry = default;
+        work.Sum.Write(out p);
     }
 
     /// <summary>The digits of one scalar in every lane.</summary>
@@ -60,5 +68,15 @@ internal static class LaneMultiplication<V>
                 words[(i * V.Count) + lane] = (ulong)single[i];
         }
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(single));
+    }
+
+    /// <summary>All that a multiplication keeps, table included: one place to align and to clear.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Workspace
+    {
+        public LanePoint<V> Product;
+        public LaneCompleted<V> Sum;
+        public LaneCached<V> Entry;
+        public LaneTable<V> Table;
     }
 }

@@ -21,31 +21,24 @@ internal struct LanePoint<V>
     };
 
     /// <summary>p + q, complete ("add-2008-hwcd-3"): right for all points, equal and neutral ones too.</summary>
-    [SkipLocalsInit]
+    /// <param name="p">The one.</param>
+    /// <param name="q">The other.</param>
+    /// <param name="sum">The sum before its last products; not memory of p or q. Holds the formula's A to D on the way.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(in LanePoint<V> p, in LaneCached<V> q, out LaneCompleted<V> sum)
     {
         Unsafe.SkipInit(out sum);
-        LaneElement<V>.Subtract(p.Y, p.X, out var a);
-        LaneElement<V>.Add(p.Y, p.X, out var b);
-        LaneElement<V>.Multiply(a, q.YMinusX, out a); // threefold by threefold
-        LaneElement<V>.Multiply(b, q.YPlusX, out b);
-        LaneElement<V>.Multiply(p.T, q.TwiceDT, out var c);
-        LaneElement<V>.Multiply(p.Z, q.TwiceZ, out var d);
-        Join(a, b, c, d, out sum);
+        LaneElement<V>.Multiply(p.Z, q.TwiceZ, out sum.G); // D
+        AddRest(p, q, ref sum);
     }
 
     /// <summary>p + q as <see cref="Add"/>, one product less because the Z of q is 1 and its 2Z is not read.</summary>
-    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddAffine(in LanePoint<V> p, in LaneCached<V> q, out LaneCompleted<V> sum)
     {
         Unsafe.SkipInit(out sum);
-        LaneElement<V>.Subtract(p.Y, p.X, out var a);
-        LaneElement<V>.Add(p.Y, p.X, out var b);
-        LaneElement<V>.Multiply(a, q.YMinusX, out a);
-        LaneElement<V>.Multiply(b, q.YPlusX, out b);
-        LaneElement<V>.Multiply(p.T, q.TwiceDT, out var c);
-        LaneElement<V>.Add(p.Z, p.Z, out var d);
-        Join(a, b, c, d, out sum);
+        LaneElement<V>.Add(p.Z, p.Z, out sum.G); // D
+        AddRest(p, q, ref sum);
     }
 
     /// <summary>The lane as a point of the portable path.</summary>
@@ -62,14 +55,15 @@ internal struct LanePoint<V>
 
     public override readonly string ToString() => nameof(LanePoint<>);
 
-    /// <summary>E to H: twofold tight where a sum, threefold where a difference (F: fourfold where d is a sum).</summary>
-    private static void Join(
-        in LaneElement<V> a, in LaneElement<V> b, in LaneElement<V> c, in LaneElement<V> d, out LaneCompleted<V> sum)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRest(in LanePoint<V> p, in LaneCached<V> q, ref LaneCompleted<V> sum)
     {
-        Unsafe.SkipInit(out sum);
-        LaneElement<V>.Subtract(b, a, out sum.E);
-        LaneElement<V>.Subtract(d, c, out sum.F);
-        LaneElement<V>.Add(d, c, out sum.G);
-        LaneElement<V>.Add(b, a, out sum.H);
+        LaneElement<V>.Subtract(p.Y, p.X, out sum.E);
+        LaneElement<V>.Add(p.Y, p.X, out sum.H);
+        LaneElement<V>.Multiply(sum.E, q.YMinusX, out sum.E); // A, threefold by threefold
+        LaneElement<V>.Multiply(sum.H, q.YPlusX, out sum.H); // B
+        LaneElement<V>.Multiply(p.T, q.TwiceDT, out sum.F); // C
+        LaneElement<V>.SumAndDifference(ref sum.H, ref sum.E); // H = B + A, E = B - A
+        LaneElement<V>.SumAndDifference(ref sum.G, ref sum.F); // G = D + C, F = D - C
     }
 }

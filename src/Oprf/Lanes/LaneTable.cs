@@ -7,22 +7,15 @@ namespace Pmo.Oprf.Lanes;
 /// <summary>
 /// P, 2P, … 8P of each lane, coordinate by coordinate, read by a scan that touches every entry whatever the digits.
 /// </summary>
-internal readonly ref struct LaneTable<V>
+[StructLayout(LayoutKind.Sequential)]
+internal struct LaneTable<V>
     where V : unmanaged, ILanes<V>
 {
-    /// <summary>Packed elements that <see cref="LaneTable{V}"/> wants as room.</summary>
-    public const int Size = 4 * MultiplesTable.Entries;
-
-    private readonly Span<PackedElement<V>> _yPlusX, _yMinusX, _twiceZ, _twiceDT;
+    private Column _yPlusX, _yMinusX, _twiceZ, _twiceDT;
 
     [SkipLocalsInit]
-    public LaneTable(in LanePoint<V> p, Span<PackedElement<V>> room)
+    public void Fill(in LanePoint<V> p)
     {
-        _yPlusX = Column(room, 0);
-        _yMinusX = Column(room, 1);
-        _twiceZ = Column(room, 2);
-        _twiceDT = Column(room, 3);
-
         LaneCached<V>.From(p, out var first);
         Put(0, first);
         var multiple = p;
@@ -36,16 +29,15 @@ internal readonly ref struct LaneTable<V>
     }
 
     /// <summary>digit * P for a digit from -8 to 8 in each lane, in two's complement.</summary>
-    [SkipLocalsInit]
-    public void Select(V digits, out LaneCached<V> selected)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Select(V digits, out LaneCached<V> selected)
     {
         Unsafe.SkipInit(out selected);
         var sign = V.Zero - (digits >> 63);
         var index = (digits ^ sign) - sign;
-        var isZero = V.Equal(index, V.Zero);
 
         // For the digit 0 nothing is found and 0 comes out; the neutral point has Y + X = Y - X = 1, 2Z = 2, 2DT = 0.
-        var one = isZero & V.Of(1);
+        var one = V.Equal(index, V.Zero) & V.Of(1);
         Scan(_yPlusX, index, out selected.YPlusX);
         Scan(_yMinusX, index, out selected.YMinusX);
         Scan(_twiceZ, index, out selected.TwiceZ);
@@ -59,13 +51,13 @@ internal readonly ref struct LaneTable<V>
         LaneElement<V>.NegateIf(sign, ref selected.TwiceDT);
     }
 
-    private static Span<PackedElement<V>> Column(Span<PackedElement<V>> room, int i) =>
-        room.Slice(i * MultiplesTable.Entries, MultiplesTable.Entries);
+    public override readonly string ToString() => nameof(LaneTable<>);
 
-    private static void Scan(ReadOnlySpan<PackedElement<V>> column, V index, out LaneElement<V> found)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scan(in Column column, V index, out LaneElement<V> found)
     {
         V p0 = V.Zero, p1 = V.Zero, p2 = V.Zero, p3 = V.Zero, p4 = V.Zero;
-        for (int i = 0; i < column.Length; i++)
+        for (int i = 0; i < MultiplesTable.Entries; i++)
         {
             var mask = V.Equal(index, V.Of((ulong)i + 1));
             ref readonly var entry = ref column[i];
@@ -75,7 +67,7 @@ internal readonly ref struct LaneTable<V>
             p3 |= entry.P3 & mask;
             p4 |= entry.P4 & mask;
         }
-        new PackedElement<V> { P0 = p0, P1 = p1, P2 = p2, P3 = p3, P4 = p4 }.Unpack(out found);
+        PackedElement<V>.Unpack(p0, p1, p2, p3, p4, out found);
     }
 
     private void Put(int i, in LaneCached<V> cached)
@@ -84,5 +76,11 @@ internal readonly ref struct LaneTable<V>
         PackedElement<V>.Pack(cached.YMinusX, out _yMinusX[i]);
         PackedElement<V>.Pack(cached.TwiceZ, out _twiceZ[i]);
         PackedElement<V>.Pack(cached.TwiceDT, out _twiceDT[i]);
+    }
+
+    [InlineArray(MultiplesTable.Entries)]
+    private struct Column
+    {
+        private PackedElement<V> _first;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Pmo.Oprf.Lanes;
@@ -20,19 +21,22 @@ internal struct PackedElement<V>
         packed.P4 = x.L8 | (x.L9 << HalfLane);
     }
 
-    public readonly void Unpack(out LaneElement<V> x)
+    public readonly void Unpack(out LaneElement<V> x) => Unpack(P0, P1, P2, P3, P4, out x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Unpack(V p0, V p1, V p2, V p3, V p4, out LaneElement<V> x)
     {
         var low = V.Of(uint.MaxValue);
-        x.L0 = P0 & low;
-        x.L1 = P0 >> HalfLane;
-        x.L2 = P1 & low;
-        x.L3 = P1 >> HalfLane;
-        x.L4 = P2 & low;
-        x.L5 = P2 >> HalfLane;
-        x.L6 = P3 & low;
-        x.L7 = P3 >> HalfLane;
-        x.L8 = P4 & low;
-        x.L9 = P4 >> HalfLane;
+        x.L0 = p0 & low;
+        x.L1 = p0 >> HalfLane;
+        x.L2 = p1 & low;
+        x.L3 = p1 >> HalfLane;
+        x.L4 = p2 & low;
+        x.L5 = p2 >> HalfLane;
+        x.L6 = p3 & low;
+        x.L7 = p3 >> HalfLane;
+        x.L8 = p4 & low;
+        x.L9 = p4 >> HalfLane;
     }
 
     public override readonly string ToString() => nameof(PackedElement<>);
