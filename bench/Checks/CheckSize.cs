@@ -9,7 +9,7 @@ internal sealed record CheckSize(int Rows, int Records, int PsiScale, int Rounds
 {
     public static CheckSize Full { get; } = new(10_000, 1_000_000, 10, 3);
 
-    public static CheckSize Quick { get; } = new(1_000, 20_000, 1, 2);
+    public static CheckSize Quick { get; } = new(1_000, 20_000, 2, 2);
 
     /// <summary>Persons of the list who are in the dataset; all of them in the part that psi.js gets.</summary>
     public int Matches => Rows / 2;
