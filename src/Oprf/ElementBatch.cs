@@ -1,5 +1,4 @@
 using Pmo.Oprf.Batch;
-using Pmo.Oprf.Curve;
 
 namespace Pmo.Oprf;
 
@@ -17,11 +16,11 @@ public static class ElementBatch
     /// <returns>WrongLength, EmptyBatch, BatchTooLarge; NonCanonicalElement or IdentityElement with the first one's index.</returns>
     public static OprfResult Check(ReadOnlySpan<byte> elements)
     {
-        var length = PortableBatch.CheckLength(elements.Length);
+        var length = PointBatch.CheckLength(elements.Length);
         if (!length.IsOk)
             return length;
-        using var buffer = new PooledBuffer<ExtendedPoint>(elements.Length / Element.Size);
-        return PortableBatch.Decode(elements, buffer.Span);
+        using var points = BatchPath.Active.Rent(elements.Length / Element.Size);
+        return points.Decode(elements);
     }
 
     /// <summary>k times each element, in constant time for all k.</summary>
@@ -33,18 +32,16 @@ public static class ElementBatch
     {
         if (result.Length != elements.Length)
             return OprfResult.Refused(OprfError.WrongLength);
-        var length = PortableBatch.CheckLength(elements.Length);
+        var length = PointBatch.CheckLength(elements.Length);
         if (!length.IsOk)
             return length;
         if (k.IsZero)
             return OprfResult.Refused(OprfError.ZeroScalar);
 
-        using var buffer = new PooledBuffer<ExtendedPoint>(elements.Length / Element.Size);
-        var decoded = PortableBatch.Decode(elements, buffer.Span);
-        if (!decoded.IsOk)
-            return decoded;
-        PortableBatch.Multiply(k, buffer.Span);
-        PortableBatch.Encode(buffer.Span, result);
-        return OprfResult.Ok;
+        using var points = BatchPath.Active.Rent(elements.Length / Element.Size);
+        var decoded = points.Decode(elements);
+        if (decoded.IsOk)
+            points.EncodeMultiples(k, result);
+        return decoded;
     }
 }

@@ -22,6 +22,9 @@ public readonly struct Scalar : IEquatable<Scalar>
 
     internal static Scalar One => new(ScalarLimbs.Of(1, 0, 0, 0, 0));
 
+    /// <summary>1/2 = (l + 1)/2.</summary>
+    internal static Scalar OneHalf => new(ScalarField.OneHalf);
+
     /// <summary>True for 0, which no key, blind or inverse may be.</summary>
     public bool IsZero => Equals(default);
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Pmo.Oprf.Batch;
-using Pmo.Oprf.Curve;
 using Pmo.Oprf.Proof;
 
 namespace Pmo.Oprf;
@@ -43,17 +42,11 @@ public static class Voprf
         if (zero >= 0)
             return new OprfResult(OprfError.ZeroScalar, zero);
 
-        using var buffer = new PooledBuffer<ExtendedPoint>(inputs.Count);
-        for (int i = 0; i < inputs.Count; i++)
-        {
-            var element = Element.HashToGroup(inputs[i].Span);
-            if (element.IsIdentity)
-                return new OprfResult(OprfError.IdentityElement, i);
-            buffer.Span[i] = element.Point;
-        }
-        PortableBatch.Multiply(blinds, buffer.Span);
-        PortableBatch.Encode(buffer.Span, blinded);
-        return OprfResult.Ok;
+        using var points = BatchPath.Active.Rent(inputs.Count);
+        var hashed = points.Hash(inputs);
+        if (hashed.IsOk)
+            points.EncodeMultiples(blinds, blinded);
+        return hashed;
     }
 
     /// <summary>BlindEvaluate (RFC 9497 section 3.3.2): key times each element, and one proof for the batch.</summary>
@@ -79,7 +72,7 @@ public static class Voprf
     {
         if (publicKey32.Length != Element.Size || proof.Length != ProofSize || evaluated.Length != blinded.Length)
             return OprfResult.Refused(OprfError.WrongLength);
-        var outcome = PortableBatch.CheckLength(blinded.Length);
+        var outcome = PointBatch.CheckLength(blinded.Length);
         if (!outcome.IsOk)
             return outcome;
         if (!Element.TryDecode(publicKey32, out var publicKey))
@@ -87,19 +80,17 @@ public static class Voprf
         if (publicKey.IsIdentity)
             return OprfResult.Refused(OprfError.IdentityElement);
 
-        using var c = new PooledBuffer<ExtendedPoint>(blinded.Length / Element.Size);
-        using var d = new PooledBuffer<ExtendedPoint>(blinded.Length / Element.Size);
-        outcome = PortableBatch.Decode(blinded, c.Span);
+        using var c = BatchPath.Active.Rent(blinded.Length / Element.Size);
+        using var d = BatchPath.Active.Rent(blinded.Length / Element.Size);
+        outcome = c.Decode(blinded);
         if (outcome.IsOk)
-            outcome = PortableBatch.Decode(evaluated, d.Span);
+            outcome = d.Decode(evaluated);
         if (!outcome.IsOk)
             return outcome;
 
         using var weights = new PooledBuffer<byte>(blinded.Length);
         Composite.Weights(publicKey32, blinded, evaluated, weights.Span);
-        var m = PublicSum.Of(weights.Span, c.Span);
-        var z = PublicSum.Of(weights.Span, d.Span);
-        bool holds = BatchProof.Verify(publicKey32, publicKey.Point, m, z, proof);
+        bool holds = BatchProof.Verify(publicKey32, publicKey.Point, c.PublicSum(weights.Span), d.PublicSum(weights.Span), proof);
         return holds ? OprfResult.Ok : OprfResult.Refused(OprfError.InvalidProof);
     }
 
@@ -119,14 +110,13 @@ public static class Voprf
         if (zero >= 0)
             return new OprfResult(OprfError.ZeroScalar, zero);
 
-        using var buffer = new PooledBuffer<ExtendedPoint>(blinds.Length);
-        outcome = PortableBatch.Decode(evaluated, buffer.Span);
+        using var points = BatchPath.Active.Rent(blinds.Length);
+        outcome = points.Decode(evaluated);
         if (!outcome.IsOk)
             return outcome;
         using var inverses = new PooledBuffer<Scalar>(blinds.Length);
         BatchInversion.Invert(blinds, inverses.Span);
-        PortableBatch.Multiply(inverses.Span, buffer.Span);
-        PortableBatch.Encode(buffer.Span, tokens);
+        points.EncodeMultiples(inverses.Span, tokens);
         return OprfResult.Ok;
     }
 
@@ -166,27 +156,24 @@ public static class Voprf
     {
         if (evaluated.Length != blinded.Length || proof.Length != ProofSize)
             return OprfResult.Refused(OprfError.WrongLength);
-        var outcome = PortableBatch.CheckLength(blinded.Length);
+        var outcome = PointBatch.CheckLength(blinded.Length);
         if (!outcome.IsOk)
             return outcome;
         if (key.IsZero)
             return OprfResult.Refused(OprfError.ZeroScalar);
 
-        using var c = new PooledBuffer<ExtendedPoint>(blinded.Length / Element.Size);
-        outcome = PortableBatch.Decode(blinded, c.Span);
+        using var points = BatchPath.Active.Rent(blinded.Length / Element.Size);
+        outcome = points.Decode(blinded);
         if (!outcome.IsOk)
             return outcome;
-        using var d = new PooledBuffer<ExtendedPoint>(c.Span.Length);
-        c.Span.CopyTo(d.Span);
-        PortableBatch.Multiply(key, d.Span);
         using var encoded = new PooledBuffer<byte>(blinded.Length);
-        PortableBatch.Encode(d.Span, encoded.Span);
+        points.EncodeMultiples(key, encoded.Span);
 
         Span<byte> publicKey = stackalloc byte[Element.Size];
         PublicKey(key, publicKey);
         using var weights = new PooledBuffer<byte>(blinded.Length);
         Composite.Weights(publicKey, blinded, encoded.Span, weights.Span);
-        BatchProof.Generate(key, publicKey, PublicSum.Of(weights.Span, c.Span), fixedNonce, proof);
+        BatchProof.Generate(key, publicKey, points.PublicSum(weights.Span), fixedNonce, proof);
         encoded.Span.CopyTo(evaluated); // last, for it may be the same memory as blinded
         return OprfResult.Ok;
     }
@@ -195,7 +182,7 @@ public static class Voprf
     {
         if (inputs != blinds || (long)inputs * Element.Size != bytes)
             return OprfResult.Refused(OprfError.WrongLength);
-        return PortableBatch.CheckLength(bytes);
+        return PointBatch.CheckLength(bytes);
     }
 
     /// <summary>Index of the first zero, else -1. A blind is never zero but by a caller's mistake, which is told.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Pmo.Oprf.Curve;
@@ -5,57 +6,72 @@ using Pmo.Oprf.Ristretto;
 
 namespace Pmo.Oprf.Batch;
 
-/// <summary>
-/// The work on whole batches, one point after the other. This is the seam for vector lanes: what they replace is here, and here only.
-/// </summary>
-internal static class PortableBatch
+/// <summary>Whole batches, one point after the other: for processors without the vector instructions, and what the others are tested against.</summary>
+internal sealed class PortableBatch(int count) : PointBatch
 {
-    /// <summary>Lengths of a batch of encodings, checked before anything else.</summary>
-    public static OprfResult CheckLength(int bytes)
+    private const int Chunk = 64;
+
+    private readonly ExtendedPoint[] _points = ArrayPool<ExtendedPoint>.Shared.Rent(count);
+
+    private Span<ExtendedPoint> Points => _points.AsSpan(0, count);
+
+    public override OprfResult Decode(ReadOnlySpan<byte> encoded)
     {
-        if (bytes % Element.Size != 0)
-            return OprfResult.Refused(OprfError.WrongLength);
-        return (bytes / Element.Size) switch
+        using var input = new PooledArray<byte>(encoded);
+        return Cores.FirstRefusal(count, Chunk, (from, to) =>
         {
-            0 => OprfResult.Refused(OprfError.EmptyBatch),
-            > ElementBatch.MaxElements => OprfResult.Refused(OprfError.BatchTooLarge),
-            _ => OprfResult.Ok,
-        };
+            for (int i = from; i < to; i++)
+            {
+                if (!RistrettoEncoding.TryDecode(input.Span.Slice(i * Element.Size, Element.Size), out _points[i]))
+                    return new OprfResult(OprfError.NonCanonicalElement, i);
+                if (RistrettoEncoding.IsIdentity(_points[i]))
+                    return new OprfResult(OprfError.IdentityElement, i);
+            }
+            return OprfResult.Ok;
+        });
     }
 
-    /// <summary>Decodes n x 32 bytes; stops at the first encoding that is not canonical or is the identity.</summary>
-    public static OprfResult Decode(ReadOnlySpan<byte> encoded, Span<ExtendedPoint> points)
+    public override OprfResult Hash(IReadOnlyList<ReadOnlyMemory<byte>> inputs) => Cores.FirstRefusal(count, Chunk, (from, to) =>
     {
-        for (int i = 0; i < points.Length; i++)
+        for (int i = from; i < to; i++)
         {
-            if (!RistrettoEncoding.TryDecode(encoded.Slice(i * Element.Size, Element.Size), out points[i]))
-                return new OprfResult(OprfError.NonCanonicalElement, i);
-            if (RistrettoEncoding.IsIdentity(points[i]))
+            _points[i] = Element.HashToGroup(inputs[i].Span).Point;
+            if (RistrettoEncoding.IsIdentity(_points[i]))
                 return new OprfResult(OprfError.IdentityElement, i);
         }
         return OprfResult.Ok;
+    });
+
+    public override void EncodeMultiples(Scalar k, Span<byte> encoded)
+    {
+        using var output = new PooledArray<byte>(encoded.Length);
+        Cores.ForEach(count, Chunk, (from, to) =>
+        {
+            Span<sbyte> digits = stackalloc sbyte[SignedDigits.Count];
+            k.WriteDigits(digits);
+            for (int i = from; i < to; i++)
+                RistrettoEncoding.Encode(ScalarMultiplication.Multiply(digits, _points[i]), output.Span.Slice(i * Element.Size, Element.Size));
+            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(digits));
+        });
+        output.Span.CopyTo(encoded);
     }
 
-    /// <summary>Each point times k, in place.</summary>
-    public static void Multiply(Scalar k, Span<ExtendedPoint> points)
+    public override void EncodeMultiples(ReadOnlySpan<Scalar> scalars, Span<byte> encoded)
     {
-        Span<sbyte> digits = stackalloc sbyte[SignedDigits.Count];
-        k.WriteDigits(digits);
-        foreach (ref var point in points)
-            point = ScalarMultiplication.Multiply(digits, point);
-        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(digits));
+        using var factors = new PooledArray<Scalar>(scalars);
+        using var output = new PooledArray<byte>(encoded.Length);
+        Cores.ForEach(count, Chunk, (from, to) =>
+        {
+            for (int i = from; i < to; i++)
+            {
+                var product = ScalarMultiplication.Multiply(factors.Span[i], _points[i]);
+                RistrettoEncoding.Encode(product, output.Span.Slice(i * Element.Size, Element.Size));
+            }
+        });
+        output.Span.CopyTo(encoded);
     }
 
-    /// <summary>Each point times its own scalar, in place.</summary>
-    public static void Multiply(ReadOnlySpan<Scalar> scalars, Span<ExtendedPoint> points)
-    {
-        for (int i = 0; i < points.Length; i++)
-            points[i] = ScalarMultiplication.Multiply(scalars[i], points[i]);
-    }
+    public override ExtendedPoint PublicSum(ReadOnlySpan<byte> weights) => Curve.PublicSum.Of(weights, Points);
 
-    public static void Encode(ReadOnlySpan<ExtendedPoint> points, Span<byte> encoded)
-    {
-        for (int i = 0; i < points.Length; i++)
-            RistrettoEncoding.Encode(points[i], encoded.Slice(i * Element.Size, Element.Size));
-    }
+    public override void Dispose() => ArrayPool<ExtendedPoint>.Shared.Return(_points, clearArray: true);
 }

@@ -20,6 +20,9 @@ internal static class ScalarField
 
     private static ScalarLimbs L => ScalarLimbs.Of(0x2631a5cf5d3ed, 0xdea2f79cd6581, 0x14def9, 0, 0x100000000000);
 
+    /// <summary>(l + 1)/2</summary>
+    public static ScalarLimbs OneHalf => ScalarLimbs.Of(0x9318d2e7ae9f7, 0xef517bce6b2c0, 0xa6f7c, 0x0, 0x80000000000);
+
     // R mod l: 1 in Montgomery form.
     private static ScalarLimbs R => ScalarLimbs.Of(0xf48bd6721e6ed, 0x3bab5ac67e45a, 0xfffffeb35e51b, 0xfffffffffffff, 0xfffffffffff);
 

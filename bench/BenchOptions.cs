@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pmo.Bench;
+
+/// <summary>What the command line says.</summary>
+/// <param name="Name">One of <see cref="Benches.Names"/>, or an inner name with which the bench starts itself.</param>
+/// <param name="Quick">Less of everything, to end within 45 s on two idle cores.</param>
+/// <param name="Data">Where <c>check</c> keeps uploaded datasets between runs; null: a temporary folder.</param>
+/// <param name="Rest">What follows <c>micro</c>, or an inner name.</param>
+internal sealed record BenchOptions(string Name, bool Quick, string? Data, IReadOnlyList<string> Rest)
+{
+    public static bool TryParse(string[] args, [NotNullWhen(true)] out BenchOptions? options, [NotNullWhen(false)] out string? problem)
+    {
+        options = null;
+        var names = string.Join(", ", Benches.Names);
+        if (args.Length == 0 || (!Benches.Names.Contains(args[0], StringComparer.Ordinal) && !Benches.InnerNames.Contains(args[0], StringComparer.Ordinal)))
+        {
+            problem = args.Length == 0 ? $"NAME is missing: one of {names}." : $"'{args[0]}' is no benchmark: one of {names}.";
+            return false;
+        }
+
+        var parsed = new BenchOptions(args[0], Quick: false, Data: null, Rest: []);
+        if (args[0] == Benches.Micro || Benches.InnerNames.Contains(args[0], StringComparer.Ordinal))
+        {
+            options = parsed with { Rest = args[1..] };
+            problem = args.Length > 1 ? null : $"'{args[0]}' needs a filter, such as '*' or '*Field*'.";
+            return problem is null;
+        }
+
+        for (var i = 1; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--quick":
+                    parsed = parsed with { Quick = true };
+                    break;
+                case "--data" when args[0] == Benches.Check && i + 1 < args.Length:
+                    parsed = parsed with { Data = Path.GetFullPath(args[++i]) };
+                    break;
+                default:
+                    problem = $"'{args[i]}' is no option of '{args[0]}': --quick"
+                        + (args[0] == Benches.Check ? ", --data DIR." : ".") + $" Benchmarks: {names}.";
+                    return false;
+            }
+        }
+
+        options = parsed;
+        problem = null;
+        return true;
+    }
+}

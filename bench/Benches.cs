@@ -1,0 +1,32 @@
+using Pmo.Bench.Checks;
+using Pmo.Bench.Evaluation;
+using Pmo.Bench.Micro;
+using Pmo.Bench.Timing;
+
+namespace Pmo.Bench;
+
+/// <summary>The benchmarks by name.</summary>
+internal static class Benches
+{
+    public const string Oprf = "oprf";
+    public const string Check = "check";
+    public const string Micro = "micro";
+    public const string Timing = "timing";
+
+    public static readonly IReadOnlyList<string> Names = [Oprf, Check, Micro, Timing];
+
+    /// <summary>With which the bench starts itself, because a path is chosen once per process.</summary>
+    public static readonly IReadOnlyList<string> InnerNames = [PathRates.Name, PathSpeed.Name, PathTiming.Name];
+
+    public static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellation) => options.Name switch
+    {
+        Oprf => await OprfBench.RunAsync(options.Quick, cancellation),
+        Check => await CheckBench.RunAsync(options, cancellation),
+        Micro => MicroBench.Run(options.Rest),
+        Timing => await TimingBench.RunAsync(options.Quick, cancellation),
+        PathRates.Name => PathRates.Run(options.Rest),
+        PathSpeed.Name => PathSpeed.Run(options.Rest),
+        PathTiming.Name => PathTiming.Run(options.Rest),
+        _ => ExitCodes.Usage,
+    };
+}

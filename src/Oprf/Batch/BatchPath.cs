@@ -1,0 +1,40 @@
+using Pmo.Oprf.Lanes;
+
+namespace Pmo.Oprf.Batch;
+
+/// <summary>A way to compute batches, named as <see cref="OprfPath"/> says.</summary>
+internal sealed record BatchPath(string Name, bool IsSupported, Func<int, PointBatch> Rent)
+{
+    /// <summary>Fastest first; the last runs everywhere.</summary>
+    public static IReadOnlyList<BatchPath> All { get; } =
+    [
+        new("avx512", EightLanes.IsSupported, count => new LaneBatch<EightLanes>(count)),
+        new("avx2", FourLanes.IsSupported, count => new LaneBatch<FourLanes>(count)),
+        new("portable", IsSupported: true, count => new PortableBatch(count)),
+    ];
+
+    private static readonly Lazy<BatchPath> Chosen = new(() => Choose(Environment.GetEnvironmentVariable(OprfPath.Variable), All));
+
+    /// <summary>Chosen at first use, once.</summary>
+    public static BatchPath Active => Chosen.Value;
+
+    /// <summary>The one that is asked for, or the fastest that this processor has and that gives the known answer.</summary>
+    /// <param name="name">A name, or null or empty for any.</param>
+    /// <param name="paths">Fastest first.</param>
+    /// <exception cref="InvalidOperationException">The one asked for is unknown, not supported, or wrong; or all are wrong.</exception>
+    internal static BatchPath Choose(string? name, IReadOnlyList<BatchPath> paths)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            return paths.FirstOrDefault(p => p.IsSupported && KnownAnswer.IsGivenBy(p))
+                ?? throw new InvalidOperationException("No path of ristretto255 gives the known answer on this computer. Do not use it.");
+        }
+        var asked = paths.FirstOrDefault(p => p.Name == name)
+            ?? throw new InvalidOperationException($"{OprfPath.Variable}={name} is none of {string.Join(", ", paths.Select(p => p.Name))}.");
+        if (!asked.IsSupported)
+            throw new InvalidOperationException($"{OprfPath.Variable}={name}, but this processor lacks the instructions. Unset it to use what there is.");
+        if (!KnownAnswer.IsGivenBy(asked))
+            throw new InvalidOperationException($"{OprfPath.Variable}={name}, but that path fails its self-test on this computer.");
+        return asked;
+    }
+}
