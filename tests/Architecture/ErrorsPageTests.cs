@@ -86,7 +86,7 @@ public sealed partial class ErrorsPageTests
         return text.ToString();
     }
 
-    [GeneratedRegex(@"^\| `(?<code>[a-z0-9_]+)` \| (?<next>[^|]*?) \|.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\| `(?<code>[a-z0-9_]+)` \| (?<next>[^|\n]*?) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RowPattern();
 
     [GeneratedRegex(@"\b(ErrorCode|StartupException|Message|TokenError)\b", RegexOptions.ExplicitCapture, 1000)]

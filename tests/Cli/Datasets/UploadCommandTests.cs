@@ -57,12 +57,20 @@ public sealed class UploadCommandTests : IAsyncLifetime
     [Fact]
     public async Task Several_fitting_agreements_exit_2_and_are_named()
     {
-        _gateway.Catalog = CatalogOf("registration", "duplicate-cleanup");
+        _gateway.Catalog = CatalogOf("targeting", "duplicate-cleanup");
         var ran = await UploadAsync();
         ran.Exit.ShouldBe(2);
-        ran.Error.ShouldContain("--purpose registration");
+        ran.Error.ShouldContain("--purpose targeting");
         ran.Error.ShouldContain("--purpose duplicate-cleanup");
-        (await UploadAsync("--purpose", "registration")).Exit.ShouldBe(0);
+        (await UploadAsync("--purpose", "targeting")).Exit.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Registration_is_what_an_upload_is_for_when_an_agreement_has_other_purposes_too()
+    {
+        _gateway.Catalog = CatalogOf("duplicate-cleanup", "registration");
+        (await UploadAsync()).Exit.ShouldBe(0);
+        _gateway.Seen.Single(r => r.Method == "PUT").Headers["Pmo-Purpose"].ShouldBe("registration");
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Pmo.Oprf;
 using Pmo.Protocol.Api;
 using Pmo.Protocol.Wire;
 
-namespace Pmo.Gateway.Tests.Sessions;
+namespace Pmo.Gateway.Tests.Access;
 
 /// <summary>Calls that do not fit their session.</summary>
 public sealed class SessionRuleTests(Stack stack) : IClassFixture<Stack>
