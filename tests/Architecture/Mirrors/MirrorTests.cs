@@ -5,7 +5,7 @@ namespace Pmo.Architecture.Tests.Mirrors;
 /// <summary>Tests mirror src path for path, so that neither has to be searched for.</summary>
 public sealed class MirrorTests
 {
-    private static readonly HashSet<string> Sources = [.. Repo.CSharp("src").Select(file => file.Path)];
+    private static readonly HashSet<string> Sources = [.. Repo.CSharp("src").Concat(Repo.CSharp("bench")).Select(file => file.Path)];
 
     private static IEnumerable<RepoFile> TestFiles => Repo.CSharp("tests").Where(file =>
         file.Stem.EndsWith("Tests", StringComparison.Ordinal)
@@ -27,6 +27,11 @@ public sealed class MirrorTests
 
     private static bool IsMirror(RepoFile test) => Sources.Contains(Subject(test));
 
-    private static string Subject(RepoFile test) =>
-        string.Concat("src", test.Path.AsSpan(5, test.Path.LastIndexOf('/') - 4), test.Stem.AsSpan(..^5), ".cs");
+    private static string Subject(RepoFile test)
+    {
+        // tests/X/… is about src/X/…, and tests/Bench/… about bench/….
+        var folder = test.Path["tests".Length..(test.Path.LastIndexOf('/') + 1)];
+        var top = folder.StartsWith("/Bench/", StringComparison.Ordinal) ? "bench" + folder["/Bench".Length..] : "src" + folder;
+        return string.Concat(top, test.Stem.AsSpan(..^5), ".cs");
+    }
 }
