@@ -7,7 +7,7 @@ internal static class Repo
     private static readonly HashSet<string> Uncommitted =
         new(StringComparer.Ordinal) { ".git", ".vs", ".idea", "bin", "obj", "node_modules", "TestResults" };
 
-    private static readonly string[] UncommittedAtRoot = ["data", "artifacts"];
+    private static readonly string[] UncommittedAtRoot = ["data", "artifacts", "out", "pmo-try"];
 
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
