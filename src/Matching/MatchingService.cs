@@ -13,7 +13,7 @@ using Pmo.Matching.Epochs.Storage;
 using Pmo.Matching.Tokens;
 using Pmo.Matching.Uploads;
 using Pmo.Matching.Uploads.Storage;
-using Pmo.Matching.Work;
+using Pmo.Hosting.Work;
 
 namespace Pmo.Matching;
 

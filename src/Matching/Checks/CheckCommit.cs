@@ -3,7 +3,7 @@ using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Problems;
 using Pmo.Matching.Checks.Storage;
 using Pmo.Matching.Sessions;
-using Pmo.Matching.Work;
+using Pmo.Hosting.Work;
 
 namespace Pmo.Matching.Checks;
 
@@ -50,7 +50,7 @@ internal sealed class CheckCommit(CheckStore store, WorkGate gate, TimeProvider 
         using var turn = await gate.EnterAsync(check.Partner, cancellation);
         if (turn is null)
         {
-            return SessionRules.Busy;
+            return WorkGate.Busy;
         }
 
         // Who waited behind another commit of the same check finds it done.

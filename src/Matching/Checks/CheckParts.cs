@@ -3,7 +3,7 @@ using Pmo.Hosting.Problems;
 using Pmo.Matching.Checks.Storage;
 using Pmo.Matching.Sessions;
 using Pmo.Matching.Tokens;
-using Pmo.Matching.Work;
+using Pmo.Hosting.Work;
 using Pmo.Oprf;
 using Pmo.Protocol.Api;
 using Pmo.Protocol.Parts;
@@ -61,10 +61,11 @@ internal sealed class CheckParts(CheckStore store, TokenConversion conversion, W
         using var turn = await gate.EnterAsync(check.Partner, cancellation);
         if (turn is null)
         {
-            return SessionRules.Busy;
+            return WorkGate.Busy;
         }
 
-        var converted = TokenConversion.Convert(key.Value, check.Partner, accepted.Body.Span, seal: false);
+        var converted = await LongArithmetic.RunAsync(
+            () => TokenConversion.Convert(key.Value, check.Partner, accepted.Body, seal: false), cancellation);
         if (converted.Value is not { } tokens)
         {
             return converted.Failure!;

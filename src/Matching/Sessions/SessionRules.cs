@@ -1,6 +1,6 @@
 using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Problems;
-using Pmo.Matching.Work;
+using Pmo.Hosting.Work;
 using Pmo.Protocol.Parts;
 
 namespace Pmo.Matching.Sessions;
@@ -76,7 +76,4 @@ internal static class SessionRules
 
         return session.IsCommitted ? "committed" : "open";
     }
-
-    /// <summary>429.</summary>
-    public static Failure Busy { get; } = new(CommonErrors.Busy, []) { RetryAfterSeconds = WorkGate.RetryAfterSeconds };
 }

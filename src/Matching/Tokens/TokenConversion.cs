@@ -32,7 +32,7 @@ internal sealed class TokenConversion(EpochRing ring)
     /// <param name="tokens">n × 32 bytes, the canary first.</param>
     /// <param name="seal">Whether the canonical elements are wanted, to be stored.</param>
     /// <returns>The persons; or <c>element_invalid</c>, <c>element_identity</c> with the index over the part, <c>canary_mismatch</c>.</returns>
-    public static Result<ConvertedPart> Convert((KeyId Id, EpochKeys Keys) key, string partner, ReadOnlySpan<byte> tokens, bool seal)
+    public static Result<ConvertedPart> Convert((KeyId Id, EpochKeys Keys) key, string partner, ReadOnlyMemory<byte> tokens, bool seal)
     {
         var elements = ArrayPool<byte>.Shared.Rent(tokens.Length);
         try
@@ -40,7 +40,7 @@ internal sealed class TokenConversion(EpochRing ring)
             var canonical = elements.AsSpan(0, tokens.Length);
 
             // N = a⁻¹·T. All are decoded before any is multiplied.
-            var done = ElementBatch.Multiply(key.Keys.InverseFactor(key.Id, partner), tokens, canonical);
+            var done = ElementBatch.Multiply(key.Keys.InverseFactor(key.Id, partner), tokens.Span, canonical);
             if (!done.IsOk)
             {
                 return Refused(done);

@@ -6,7 +6,7 @@ using Pmo.Matching.Epochs;
 using Pmo.Matching.Sessions;
 using Pmo.Matching.Tokens;
 using Pmo.Matching.Uploads.Storage;
-using Pmo.Matching.Work;
+using Pmo.Hosting.Work;
 using Pmo.Protocol.Api;
 using Pmo.Protocol.Parts;
 using Pmo.Protocol.Wire;
@@ -70,7 +70,7 @@ internal sealed class UploadParts(UploadSessions sessions, UploadStore store, To
         using var turn = await gate.EnterAsync(upload.Partner, cancellation);
         if (turn is null)
         {
-            return SessionRules.Busy;
+            return WorkGate.Busy;
         }
 
         var read = PartReader.Read(accepted.Body, part, persons);
@@ -79,7 +79,8 @@ internal sealed class UploadParts(UploadSessions sessions, UploadStore store, To
             return read.Failure!;
         }
 
-        var converted = TokenConversion.Convert(key.Value, upload.Partner, data.Tokens, seal: true);
+        var converted = await LongArithmetic.RunAsync(
+            () => TokenConversion.Convert(key.Value, upload.Partner, data.Tokens, seal: true), cancellation);
         if (converted.Value is not { } tokens)
         {
             return WithLines(converted.Failure!);

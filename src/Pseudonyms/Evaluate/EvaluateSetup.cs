@@ -1,3 +1,4 @@
+using Pmo.Hosting.Work;
 using Pmo.Oprf;
 using Pmo.Pseudonyms.Evaluate.Storage;
 
@@ -11,7 +12,7 @@ internal static class EvaluateSetup
             .AddSingleton<BlindEvaluate>(Voprf.Evaluate)
             .AddSingleton<PartLedger>()
             .AddSingleton<PartEvaluator>()
-            .AddSingleton(s => new EvaluationQueue(Environment.ProcessorCount, s.GetRequiredService<PseudonymSettings>().QueueLength))
+            .AddSingleton(s => new WorkGate(Environment.ProcessorCount, s.GetRequiredService<PseudonymSettings>().QueueLength))
             .AddHostedService<SessionCleaner>()
             .AddHealthChecks().AddCheck<EvaluationHealth>("evaluations");
     }

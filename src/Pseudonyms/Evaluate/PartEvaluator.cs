@@ -1,4 +1,5 @@
 using Pmo.Hosting.Problems;
+using Pmo.Hosting.Work;
 using Pmo.Oprf;
 using Pmo.Pseudonyms.Evaluate.Storage;
 using Pmo.Pseudonyms.Keys;
@@ -14,10 +15,8 @@ internal delegate OprfResult BlindEvaluate(Scalar key, ReadOnlySpan<byte> blinde
 /// A part's way through: its length, how it stands, its elements, its charge, and only then the multiplication. Thread-safe.
 /// </summary>
 internal sealed class PartEvaluator(
-    EpochKeys keys, PartLedger ledger, EvaluationQueue queue, BlindEvaluate evaluate, PseudonymSettings settings, ILogger<PartEvaluator> logger)
+    EpochKeys keys, PartLedger ledger, WorkGate gate, BlindEvaluate evaluate, PseudonymSettings settings, ILogger<PartEvaluator> logger)
 {
-    private static readonly PartOutcome Busy = PartOutcome.Refused(new Failure(CommonErrors.Busy, []) { RetryAfterSeconds = 1 });
-
     /// <summary>Evaluates a part, or says why not.</summary>
     /// <exception cref="OperationCanceledException">The client has gone; what was charged stays charged, and asking again is free.</exception>
     public async Task<PartOutcome> RunAsync(PartRequest part, CancellationToken cancellation)
@@ -28,9 +27,13 @@ internal sealed class PartEvaluator(
         }
 
         var standing = await ledger.FindAsync(part, cancellation);
-        return standing.Failure is { } failure
-            ? await SettleAsync(part, failure, cancellation)
-            : await queue.RunAsync(part.Partner, Busy, () => EvaluateAsync(part, standing.Known, cancellation), cancellation);
+        if (standing.Failure is { } failure)
+        {
+            return await SettleAsync(part, failure, cancellation);
+        }
+
+        using var turn = await gate.EnterAsync(part.Partner, cancellation);
+        return turn is null ? PartOutcome.Refused(WorkGate.Busy) : await EvaluateAsync(part, standing.Known, cancellation);
     }
 
     private async Task<PartOutcome> EvaluateAsync(PartRequest part, bool known, CancellationToken cancellation)
@@ -38,7 +41,7 @@ internal sealed class PartEvaluator(
         if (!known)
         {
             // A known part was found in order when it was admitted.
-            var check = await EvaluationQueue.ComputeAsync(() => ElementBatch.Check(part.Body.Span), cancellation);
+            var check = await LongArithmetic.RunAsync(() => ElementBatch.Check(part.Body.Span), cancellation);
             if (!check.IsOk)
             {
                 return await RefuseAsync(part, Describe(check));
@@ -51,7 +54,7 @@ internal sealed class PartEvaluator(
             }
         }
 
-        return PartOutcome.Of(await EvaluationQueue.ComputeAsync(() => Multiply(part), cancellation));
+        return PartOutcome.Of(await LongArithmetic.RunAsync(() => Multiply(part), cancellation));
     }
 
     private byte[] Multiply(PartRequest part)

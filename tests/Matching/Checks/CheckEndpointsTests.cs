@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.Hosting.Decisions;
 using Pmo.Matching.Tests.Hosts;
-using Pmo.Matching.Work;
+using Pmo.Hosting.Work;
 using Pmo.Protocol.Api;
 using Pmo.Protocol.Parts;
 using Pmo.Protocol.Wire;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pmo.Hosting.Work;
 using Pmo.Oprf;
 using Pmo.Pseudonyms.Evaluate;
 
@@ -193,27 +194,24 @@ public sealed class PartEvaluatorTests
     public async Task One_partner_cannot_fill_the_queue()
     {
         await using var host = await PseudonymsHost.StartAsync();
-        var queue = host.Services.GetRequiredService<EvaluationQueue>();
-        var release = new TaskCompletionSource();
-        var held = Enumerable.Range(0, 2).Select(_ => queue.RunAsync("csr-nusantara", false, Hold, CancellationToken.None)).ToList();
+        var gate = host.Services.GetRequiredService<WorkGate>();
+        var held = Enumerable.Range(0, WorkGate.PerPartner + WorkGate.QueuePerPartner)
+            .Select(_ => gate.EnterAsync("csr-nusantara", CancellationToken.None)).ToList();
 
-        using (var third = await host.EvaluateAsync(BlindedPart.Of(3).Bytes, host.Decide()))
+        using (var beyond = await host.EvaluateAsync(BlindedPart.Of(3).Bytes, host.Decide()))
         {
-            await third.ShouldBeRefusedAsync(429, "busy");
-            third.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+            await beyond.ShouldBeRefusedAsync(429, "busy");
+            beyond.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(WorkGate.RetryAfterSeconds));
         }
 
-        release.SetResult();
-        (await Task.WhenAll(held)).ShouldAllBe(ran => ran);
         (await host.TodayAsync()).Partner.ShouldBe(0);
+        foreach (var turn in held)
+        {
+            (await turn)!.Dispose();
+        }
+
         using var now = await host.EvaluateAsync(BlindedPart.Of(3).Bytes, host.Decide());
         await now.ShouldBeAnsweredAsync();
-
-        async Task<bool> Hold()
-        {
-            await release.Task;
-            return true;
-        }
     }
 
     [Fact]

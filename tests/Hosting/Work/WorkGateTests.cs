@@ -1,6 +1,6 @@
-using Pmo.Matching.Work;
+using Pmo.Hosting.Work;
 
-namespace Pmo.Matching.Tests.Work;
+namespace Pmo.Hosting.Tests.Work;
 
 public sealed class WorkGateTests
 {
@@ -44,6 +44,20 @@ public sealed class WorkGateTests
         var waiting = Enumerable.Range(0, WorkGate.QueueTotal).Select(i => gate.EnterAsync($"p{i}", default)).ToList();
         waiting.ShouldAllBe(w => !w.IsCompleted);
         (await gate.EnterAsync("late", default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Without_a_queue_whoever_finds_a_place_takes_it_and_nobody_waits()
+    {
+        var gate = new WorkGate(slots: 1, queue: 0);
+        using (var first = await gate.EnterAsync("a", default))
+        {
+            first.ShouldNotBeNull();
+            (await gate.EnterAsync("b", default)).ShouldBeNull();
+        }
+
+        using var again = await gate.EnterAsync("b", default);
+        again.ShouldNotBeNull();
     }
 
     [Fact]

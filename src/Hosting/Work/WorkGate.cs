@@ -1,10 +1,14 @@
-namespace Pmo.Matching.Work;
+using Pmo.Hosting.Problems;
+
+namespace Pmo.Hosting.Work;
 
 /// <summary>
-/// Bounds the curve and look-up work: so many at a time over all, two per partner, and a queue that is short per partner, so that nobody fills it for
+/// Bounds curve and look-up work: so many at a time over all, two per partner, and a queue that is short per partner, so that nobody fills it for
 /// the others. Among those waiting, the partner with the least in flight goes first, then who came first. Thread-safe.
 /// </summary>
-internal sealed class WorkGate(int slots)
+/// <param name="slots">How many may work at a time.</param>
+/// <param name="queue">How many may wait over all.</param>
+public sealed class WorkGate(int slots, int queue = WorkGate.QueueTotal)
 {
     /// <summary>Most in flight of one partner.</summary>
     public const int PerPartner = 2;
@@ -12,11 +16,14 @@ internal sealed class WorkGate(int slots)
     /// <summary>Most waiting of one partner.</summary>
     public const int QueuePerPartner = 4;
 
-    /// <summary>Most waiting over all.</summary>
+    /// <summary>Most waiting over all, unless said otherwise.</summary>
     public const int QueueTotal = 64;
 
     /// <summary>Seconds after which one who was turned away may try again: about two parts' work.</summary>
     public const int RetryAfterSeconds = 2;
+
+    /// <summary>What one who was turned away is told.</summary>
+    public static Failure Busy { get; } = new(CommonErrors.Busy, []) { RetryAfterSeconds = RetryAfterSeconds };
 
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter> _waiting = new();
@@ -30,14 +37,15 @@ internal sealed class WorkGate(int slots)
         Waiter waiter;
         lock (_lock)
         {
-            if (_waiting.Count >= QueueTotal || _waiting.Count(w => w.Partner == partner) >= QueuePerPartner)
-            {
-                return null;
-            }
-
             waiter = new Waiter(partner);
             _waiting.AddLast(waiter);
             Admit();
+            var isWaiting = !waiter.Turn.Task.IsCompleted;
+            if (isWaiting && (_waiting.Count > queue || _waiting.Count(w => w.Partner == partner) > QueuePerPartner))
+            {
+                _waiting.Remove(waiter);
+                return null;
+            }
         }
 
         await using var registration = cancellation.Register(() => Abandon(waiter, cancellation));
