@@ -89,7 +89,7 @@ public static class Voprf
             return outcome;
 
         using var weights = new PooledBuffer<byte>(blinded.Length);
-        Composite.Weights(publicKey32, blinded, evaluated, weights.Span);
+        Composite.Weights(BatchPath.Active, publicKey32, blinded, evaluated, weights.Span);
         bool holds = BatchProof.Verify(publicKey32, publicKey.Point, c.PublicSum(weights.Span), d.PublicSum(weights.Span), proof);
         return holds ? OprfResult.Ok : OprfResult.Refused(OprfError.InvalidProof);
     }
@@ -172,7 +172,7 @@ public static class Voprf
         Span<byte> publicKey = stackalloc byte[Element.Size];
         PublicKey(key, publicKey);
         using var weights = new PooledBuffer<byte>(blinded.Length);
-        Composite.Weights(publicKey, blinded, encoded.Span, weights.Span);
+        Composite.Weights(BatchPath.Active, publicKey, blinded, encoded.Span, weights.Span);
         BatchProof.Generate(key, publicKey, points.PublicSum(weights.Span), fixedNonce, proof);
         encoded.Span.CopyTo(evaluated); // last, for it may be the same memory as blinded
         return OprfResult.Ok;

@@ -3,14 +3,18 @@ using Pmo.Oprf.Lanes;
 namespace Pmo.Oprf.Batch;
 
 /// <summary>A way to compute batches, named as <see cref="OprfPath"/> says.</summary>
-internal sealed record BatchPath(string Name, bool IsSupported, Func<int, PointBatch> Rent)
+/// <param name="Name">portable, avx2 or avx512.</param>
+/// <param name="IsSupported">True if this processor has the instructions.</param>
+/// <param name="Rent">Room for a batch of so many points.</param>
+/// <param name="Expand">expand_message_xmd of many messages.</param>
+internal sealed record BatchPath(string Name, bool IsSupported, Func<int, PointBatch> Rent, ExpandMessages Expand)
 {
     /// <summary>Fastest first; the last runs everywhere.</summary>
     public static IReadOnlyList<BatchPath> All { get; } =
     [
-        new("avx512", EightLanes.IsSupported, count => new LaneBatch<EightLanes>(count)),
-        new("avx2", FourLanes.IsSupported, count => new LaneBatch<FourLanes>(count)),
-        new("portable", IsSupported: true, count => new PortableBatch(count)),
+        new("avx512", EightLanes.IsSupported, count => new LaneBatch<EightLanes>(count), LaneExpandMessage<EightLanes>.Expand),
+        new("avx2", FourLanes.IsSupported, count => new LaneBatch<FourLanes>(count), LaneExpandMessage<FourLanes>.Expand),
+        new("portable", IsSupported: true, count => new PortableBatch(count), ExpandMessage.ExpandAll),
     ];
 
     private static readonly Lazy<BatchPath> Chosen = new(() => Choose(Environment.GetEnvironmentVariable(OprfPath.Variable), All));

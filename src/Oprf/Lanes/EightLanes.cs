@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -55,6 +56,9 @@ internal readonly struct EightLanes : ILanes<EightLanes>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes operator >>(EightLanes a, int bits) => new(a._lanes >>> bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes RotateRight(EightLanes a, [ConstantExpected] byte bits) => new(Avx512F.RotateRight(a._lanes, bits));
 
     public override string ToString() => nameof(EightLanes);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -55,6 +56,9 @@ internal readonly struct FourLanes : ILanes<FourLanes>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourLanes operator >>(FourLanes a, int bits) => new(a._lanes >>> bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourLanes RotateRight(FourLanes a, [ConstantExpected] byte bits) => (a >> bits) | (a << (64 - bits));
 
     public override string ToString() => nameof(FourLanes);
 }

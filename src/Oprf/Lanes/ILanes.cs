@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Pmo.Oprf.Lanes;
 
 /// <summary>
@@ -40,4 +42,8 @@ internal interface ILanes<T>
     static abstract T operator <<(T a, int bits);
 
     static abstract T operator >>(T a, int bits);
+
+    /// <param name="a">Lanes.</param>
+    /// <param name="bits">1 to 63, a constant.</param>
+    static abstract T RotateRight(T a, [ConstantExpected] byte bits);
 }
