@@ -30,6 +30,10 @@ internal readonly struct EightLanes : ILanes<EightLanes>
     public static EightLanes Equal(EightLanes a, EightLanes b) => new(Vector512.Equals(a._lanes, b._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes Select(EightLanes mask, EightLanes yes, EightLanes no) =>
+        new(Vector512.ConditionalSelect(mask._lanes, yes._lanes, no._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes operator +(EightLanes a, EightLanes b) => new(a._lanes + b._lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

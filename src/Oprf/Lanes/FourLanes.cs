@@ -30,6 +30,10 @@ internal readonly struct FourLanes : ILanes<FourLanes>
     public static FourLanes Equal(FourLanes a, FourLanes b) => new(Vector256.Equals(a._lanes, b._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourLanes Select(FourLanes mask, FourLanes yes, FourLanes no) =>
+        new(Vector256.ConditionalSelect(mask._lanes, yes._lanes, no._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourLanes operator +(FourLanes a, FourLanes b) => new(a._lanes + b._lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

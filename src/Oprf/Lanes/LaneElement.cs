@@ -127,16 +127,16 @@ internal partial struct LaneElement<V>
     public static LaneElement<V> Select(V mask, in LaneElement<V> yes, in LaneElement<V> no)
     {
         Unsafe.SkipInit(out LaneElement<V> r);
-        r.L0 = no.L0 ^ (mask & (no.L0 ^ yes.L0));
-        r.L1 = no.L1 ^ (mask & (no.L1 ^ yes.L1));
-        r.L2 = no.L2 ^ (mask & (no.L2 ^ yes.L2));
-        r.L3 = no.L3 ^ (mask & (no.L3 ^ yes.L3));
-        r.L4 = no.L4 ^ (mask & (no.L4 ^ yes.L4));
-        r.L5 = no.L5 ^ (mask & (no.L5 ^ yes.L5));
-        r.L6 = no.L6 ^ (mask & (no.L6 ^ yes.L6));
-        r.L7 = no.L7 ^ (mask & (no.L7 ^ yes.L7));
-        r.L8 = no.L8 ^ (mask & (no.L8 ^ yes.L8));
-        r.L9 = no.L9 ^ (mask & (no.L9 ^ yes.L9));
+        r.L0 = V.Select(mask, yes.L0, no.L0);
+        r.L1 = V.Select(mask, yes.L1, no.L1);
+        r.L2 = V.Select(mask, yes.L2, no.L2);
+        r.L3 = V.Select(mask, yes.L3, no.L3);
+        r.L4 = V.Select(mask, yes.L4, no.L4);
+        r.L5 = V.Select(mask, yes.L5, no.L5);
+        r.L6 = V.Select(mask, yes.L6, no.L6);
+        r.L7 = V.Select(mask, yes.L7, no.L7);
+        r.L8 = V.Select(mask, yes.L8, no.L8);
+        r.L9 = V.Select(mask, yes.L9, no.L9);
         return r;
     }
 
