@@ -12,8 +12,8 @@ internal sealed record BatchPath(string Name, bool IsSupported, Func<int, PointB
     /// <summary>Fastest first; the last runs everywhere.</summary>
     public static IReadOnlyList<BatchPath> All { get; } =
     [
-        new("avx512", EightLanes.IsSupported, count => new LaneBatch<EightLanes>(count), LaneExpandMessage<EightLanes>.Expand),
-        new("avx2", FourLanes.IsSupported, count => new LaneBatch<FourLanes>(count), LaneExpandMessage<FourLanes>.Expand),
+        Lanes<EightLanes>("avx512"),
+        Lanes<FourLanes>("avx2"),
         new("portable", IsSupported: true, count => new PortableBatch(count), ExpandMessage.ExpandAll),
     ];
 
@@ -36,9 +36,13 @@ internal sealed record BatchPath(string Name, bool IsSupported, Func<int, PointB
         var asked = paths.FirstOrDefault(p => p.Name == name)
             ?? throw new InvalidOperationException($"{OprfPath.Variable}={name} is none of {string.Join(", ", paths.Select(p => p.Name))}.");
         if (!asked.IsSupported)
-            throw new InvalidOperationException($"{OprfPath.Variable}={name}, but this processor lacks the instructions. Unset it to use what there is.");
+            throw new InvalidOperationException($"{OprfPath.Variable}={name}, but this processor lacks the instructions. Unset it.");
         if (!KnownAnswer.IsGivenBy(asked))
             throw new InvalidOperationException($"{OprfPath.Variable}={name}, but that path fails its self-test on this computer.");
         return asked;
     }
+
+    private static BatchPath Lanes<V>(string name)
+        where V : unmanaged, ILanes<V> =>
+        new(name, V.IsSupported, count => new LaneBatch<V>(count), LaneExpandMessage<V>.Expand);
 }

@@ -6,7 +6,9 @@ using Pmo.Oprf.Ristretto;
 
 namespace Pmo.Oprf.Batch;
 
-/// <summary>Whole batches, one point after the other: for processors without the vector instructions, and what the others are tested against.</summary>
+/// <summary>
+/// Batches, one point after the other: for processors without the vector instructions, and what the others are tested against.
+/// </summary>
 internal sealed class PortableBatch(int count) : PointBatch
 {
     private const int Chunk = 64;
@@ -50,7 +52,10 @@ internal sealed class PortableBatch(int count) : PointBatch
             Span<sbyte> digits = stackalloc sbyte[SignedDigits.Count];
             k.WriteDigits(digits);
             for (int i = from; i < to; i++)
-                RistrettoEncoding.Encode(ScalarMultiplication.Multiply(digits, _points[i]), output.Span.Slice(i * Element.Size, Element.Size));
+            {
+                var product = ScalarMultiplication.Multiply(digits, _points[i]);
+                RistrettoEncoding.Encode(product, output.Span.Slice(i * Element.Size, Element.Size));
+            }
             CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(digits));
         });
         output.Span.CopyTo(encoded);

@@ -23,7 +23,7 @@ internal interface ILanes<T>
     /// <summary>All ones in the lanes where both are equal, else zero.</summary>
     static abstract T Equal(T a, T b);
 
-    /// <summary><paramref name="yes"/> in the lanes where <paramref name="mask"/> is all ones, <paramref name="no"/> where it is zero.</summary>
+    /// <summary><paramref name="yes"/> where <paramref name="mask"/> is all ones, <paramref name="no"/> where it is zero.</summary>
     static abstract T Select(T mask, T yes, T no);
 
     static abstract T operator +(T a, T b);

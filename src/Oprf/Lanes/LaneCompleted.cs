@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Pmo.Oprf.Lanes;
 
 /// <summary>A sum before its last products: X = FE, Y = GH, Z = FG, T = EH, each lane apart.</summary>
-/// <remarks>Limits, in multiples of the tight bound: E, G and H threefold, F fivefold. F stands on the left, where it may be that loose.</remarks>
+/// <remarks>F may be the loosest, sixfold tight, and so stands on the left; docs/oprf.md has all limits.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 internal struct LaneCompleted<V>
     where V : unmanaged, ILanes<V>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Pmo.Oprf.Lanes;
 
 /// <summary>The compression function of SHA-512 (FIPS 180-4 section 6.4), one message in each lane.</summary>
-/// <remarks>SHA-512 computes with words of 64 bits, so that lanes fit exactly; the JIT has no other way to hash several messages at once.</remarks>
+/// <remarks>SHA-512 computes with words of 64 bits, so that lanes fit exactly. The platform hashes one message at a time.</remarks>
 internal static class LaneSha512<V>
     where V : unmanaged, ILanes<V>
 {
@@ -67,7 +67,8 @@ internal static class LaneSha512<V>
                     + (V.RotateRight(early, 1) ^ V.RotateRight(early, 8) ^ (early >> 7))
                     + (V.RotateRight(late, 19) ^ V.RotateRight(late, 61) ^ (late >> 6));
             }
-            var t1 = h + (V.RotateRight(e, 14) ^ V.RotateRight(e, 18) ^ V.RotateRight(e, 41)) + (g ^ (e & (f ^ g))) + V.Of(constants[t]) + w;
+            var t1 = h + (V.RotateRight(e, 14) ^ V.RotateRight(e, 18) ^ V.RotateRight(e, 41)) + (g ^ (e & (f ^ g)));
+            t1 += V.Of(constants[t]) + w;
             var t2 = (V.RotateRight(a, 28) ^ V.RotateRight(a, 34) ^ V.RotateRight(a, 39)) + ((a & b) | (c & (a | b)));
             (h, g, f, e, d, c, b, a) = (g, f, e, d + t1, c, b, a, t1 + t2);
         }

@@ -32,7 +32,13 @@ internal static class Composite
 
     /// <summary>Weights [from, to).</summary>
     private static void Weigh(
-        BatchPath path, ReadOnlySpan<byte> seed, ReadOnlySpan<byte> blinded, ReadOnlySpan<byte> evaluated, int from, int to, Span<byte> weights)
+        BatchPath path,
+        ReadOnlySpan<byte> seed,
+        ReadOnlySpan<byte> blinded,
+        ReadOnlySpan<byte> evaluated,
+        int from,
+        int to,
+        Span<byte> weights)
     {
         int length = (4 * sizeof(ushort)) + seed.Length + (2 * Element.Size) + Label.Length;
         using var messages = new PooledBuffer<byte>((to - from) * length);

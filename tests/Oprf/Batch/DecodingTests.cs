@@ -30,7 +30,8 @@ public sealed class DecodingTests
         var engine = new BatchEngine(Paths.Named(path));
         for (int at = 0; at < 17; at++)
         {
-            foreach (var (bad, error) in Bad.Select(b => (Hex(b), OprfError.NonCanonicalElement)).Append((new byte[32], OprfError.IdentityElement)))
+            var all = Bad.Select(b => (Hex(b), OprfError.NonCanonicalElement)).Append((new byte[32], OprfError.IdentityElement));
+            foreach (var (bad, error) in all)
             {
                 var bytes = Good(17);
                 bad.CopyTo(bytes, at * 32);

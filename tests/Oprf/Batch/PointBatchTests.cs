@@ -13,7 +13,8 @@ public sealed class PointBatchTests
     /// <summary>1, 2, -1, small multiples around the windows' borders, long runs of ones and zeros.</summary>
     private static IReadOnlyList<Scalar> EdgeScalars =>
     [
-        ScalarOf(1), ScalarOf(2), ScalarOf(7), ScalarOf(8), ScalarOf(9), ScalarOf(15), ScalarOf(16), ScalarOf(17), ScalarOf(0x88), ScalarOf(LMinus1),
+        ScalarOf(1), ScalarOf(2), ScalarOf(7), ScalarOf(8), ScalarOf(9), ScalarOf(15), ScalarOf(16), ScalarOf(17), ScalarOf(0x88),
+        ScalarOf(LMinus1),
         ScalarOf("ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff0f"),
         ScalarOf("0000000000000000000000000000000000000000000000000000000000000010"),
         ScalarOf("ffffffffffffffffffffffffffffffff00000000000000000000000000000000"),
