@@ -25,16 +25,17 @@ internal sealed record BatchPath(string Name, bool IsSupported, Func<int, PointB
     /// <summary>The one that is asked for, or the fastest that this processor has and that gives the known answer.</summary>
     /// <param name="name">A name, or null or empty for any.</param>
     /// <param name="paths">Fastest first.</param>
-    /// <exception cref="InvalidOperationException">The one asked for is unknown, not supported, or wrong; or all are wrong.</exception>
+    /// <exception cref="InvalidOperationException">The one asked for is unknown, not supported, or wrong; or all are.</exception>
     internal static BatchPath Choose(string? name, IReadOnlyList<BatchPath> paths)
     {
         if (string.IsNullOrEmpty(name))
         {
             return paths.FirstOrDefault(p => p.IsSupported && KnownAnswer.IsGivenBy(p))
-                ?? throw new InvalidOperationException("No path of ristretto255 gives the known answer on this computer. Do not use it.");
+                ?? throw new InvalidOperationException("ristretto255 gives wrong answers on this computer by every path: do not use it.");
         }
         var asked = paths.FirstOrDefault(p => p.Name == name)
-            ?? throw new InvalidOperationException($"{OprfPath.Variable}={name} is none of {string.Join(", ", paths.Select(p => p.Name))}.");
+            ?? throw new InvalidOperationException(
+                $"{OprfPath.Variable}={name} is none of {string.Join(", ", paths.Select(p => p.Name))}.");
         if (!asked.IsSupported)
             throw new InvalidOperationException($"{OprfPath.Variable}={name}, but this processor lacks the instructions. Unset it.");
         if (!KnownAnswer.IsGivenBy(asked))
