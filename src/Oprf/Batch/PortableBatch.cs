@@ -13,9 +13,10 @@ internal sealed class PortableBatch(int count) : PointBatch
 {
     private const int Chunk = 64;
 
-    private readonly ExtendedPoint[] _points = ArrayPool<ExtendedPoint>.Shared.Rent(count);
+    // With fewer points on a core, the buckets of another part cost more than an idle core.
+    private const int PartFrom = 1024;
 
-    private Span<ExtendedPoint> Points => _points.AsSpan(0, count);
+    private readonly ExtendedPoint[] _points = ArrayPool<ExtendedPoint>.Shared.Rent(count);
 
     public override OprfResult Decode(ReadOnlySpan<byte> encoded)
     {
@@ -76,7 +77,15 @@ internal sealed class PortableBatch(int count) : PointBatch
         output.Span.CopyTo(encoded);
     }
 
-    public override ExtendedPoint PublicSum(ReadOnlySpan<byte> weights) => Curve.PublicSum.Of(weights, Points);
+    public override ExtendedPoint PublicSum(ReadOnlySpan<byte> weights)
+    {
+        int parts = Math.Clamp(count / PartFrom, 1, Cores.Degree), part = (count + parts - 1) / parts;
+        using var shared = new PooledArray<byte>(weights);
+        var sums = new ExtendedPoint[parts];
+        Cores.ForEach(count, part, (from, to) =>
+            sums[from / part] = Curve.PublicSum.Of(shared.Span[(from * Scalar.Size)..(to * Scalar.Size)], _points.AsSpan(from..to)));
+        return sums.Aggregate((sum, next) => sum.Add(next.Cached()));
+    }
 
     public override void Dispose() => ArrayPool<ExtendedPoint>.Shared.Return(_points, clearArray: true);
 }
