@@ -7,7 +7,7 @@ namespace Pmo.Oprf;
 /// <summary>
 /// VOPRF with suite ristretto255-SHA512, mode 0x01 (RFC 9497), over flat batches of 1 to <see cref="ElementBatch.MaxElements"/>
 /// elements of 32 bytes. Lengths are checked first, then everything is decoded, and nothing is written unless all is well.
-/// Thread-safe; constant time in keys, blinds and inputs (not in an input's length).
+/// A batch is shared out over all cores. Thread-safe; constant time in keys, blinds and inputs (not in an input's length).
 /// </summary>
 public static class Voprf
 {
@@ -21,7 +21,7 @@ public static class Voprf
     public const int MaxInput = ushort.MaxValue;
 
     /// <summary>Blind (RFC 9497 section 3.3.2): blind[i] * HashToGroup(input[i]).</summary>
-    /// <param name="inputs">n inputs of at most <see cref="MaxInput"/> bytes.</param>
+    /// <param name="inputs">n inputs of at most <see cref="MaxInput"/> bytes; read by several threads at a time.</param>
     /// <param name="blinds">n scalars, none zero, each used once.</param>
     /// <param name="blinded">n x 32 bytes out.</param>
     /// <returns>
