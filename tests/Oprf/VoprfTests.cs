@@ -5,12 +5,12 @@ using static Pmo.Oprf.Tests.Encodings;
 namespace Pmo.Oprf.Tests;
 
 /// <summary>The protocol and attacks on it, on every path.</summary>
-public abstract class VoprfTests
+public sealed class VoprfTests
 {
     private const int Count = 60; // enough for the bucket method of the composites
     private static readonly byte[] NonCanonical = Hex("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
 
-    private readonly BatchEngine _voprf;
+    private BatchEngine _voprf = BatchEngine.Active;
     private readonly Scalar _key = new SeededBytes(20).NextScalar();
     private readonly ReadOnlyMemory<byte>[] _inputs = [.. Enumerable.Range(0, Count).Select(i => (ReadOnlyMemory<byte>)Encoding.ASCII.GetBytes($"nik:187101010170{i:D4}"))];
     private readonly Scalar[] _blinds = [.. Enumerable.Range(0, Count).Select(_ => Scalar.Random())];
@@ -19,26 +19,28 @@ public abstract class VoprfTests
     private readonly byte[] _evaluated = new byte[Count * 32];
     private readonly byte[] _proof = new byte[Voprf.ProofSize];
 
-    protected VoprfTests(string path)
-    {
-        _voprf = new BatchEngine(Paths.Named(path));
-        Voprf.PublicKey(_key, _publicKey);
-        _voprf.Blind(_inputs, _blinds, _blinded).ShouldBe(OprfResult.Ok);
-        _voprf.Evaluate(_key, _blinded, _evaluated, _proof).ShouldBe(OprfResult.Ok);
-    }
+    public static TheoryData<string> All => Paths.All;
 
-    [Fact]
-    public void Tokens_are_the_key_times_the_hashed_input()
+    public static MatrixTheoryData<string, int> PathsAndPlaces => new(Paths.Names, [0, Count - 1]);
+
+    public static MatrixTheoryData<string, OprfError> PathsAndErrors => new(Paths.Names, [OprfError.NonCanonicalElement, OprfError.IdentityElement]);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Tokens_are_the_key_times_the_hashed_input(string path)
     {
+        On(path);
         Verify().ShouldBe(OprfResult.Ok);
         var tokens = new byte[Count * 32];
         _voprf.Unblind(_blinds, _evaluated, tokens).ShouldBe(OprfResult.Ok);
         tokens.ShouldBe(_inputs.SelectMany(i => Element.HashToGroup(i.Span).Multiply(_key).Bytes()));
     }
 
-    [Fact]
-    public void Evaluating_and_unblinding_in_place_change_nothing()
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Evaluating_and_unblinding_in_place_change_nothing(string path)
     {
+        On(path);
         var inPlace = _blinded.ToArray();
         var proof = new byte[Voprf.ProofSize];
         _voprf.Evaluate(_key, inPlace, inPlace, proof).ShouldBe(OprfResult.Ok);
@@ -51,9 +53,11 @@ public abstract class VoprfTests
         inPlace.ShouldBe(tokens);
     }
 
-    [Fact]
-    public void Two_proofs_of_one_statement_share_no_nonce()
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Two_proofs_of_one_statement_share_no_nonce(string path)
     {
+        On(path);
         var again = new byte[Voprf.ProofSize];
         _voprf.Evaluate(_key, _blinded, new byte[Count * 32], again).ShouldBe(OprfResult.Ok);
         again[..32].ShouldNotBe(_proof[..32]);
@@ -61,9 +65,11 @@ public abstract class VoprfTests
         _voprf.Verify(_publicKey, _blinded, _evaluated, again).ShouldBe(OprfResult.Ok);
     }
 
-    [Fact]
-    public void Server_cannot_use_another_key()
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Server_cannot_use_another_key(string path)
     {
+        On(path);
         var other = new byte[Count * 32];
         var proof = new byte[Voprf.ProofSize];
         _voprf.Evaluate(Scalar.Random(), _blinded, other, proof).ShouldBe(OprfResult.Ok);
@@ -72,27 +78,31 @@ public abstract class VoprfTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(Count - 1)]
-    public void Server_cannot_mark_one_person_with_another_key(int at)
+    [MemberData(nameof(PathsAndPlaces))]
+    public void Server_cannot_mark_one_person_with_another_key(string path, int at)
     {
+        On(path);
         var victim = Element.Generator.Multiply(Scalar.Random());
         victim.Encode(_evaluated.AsSpan(at * 32, 32));
         Verify().ShouldBe(Invalid);
     }
 
-    [Fact]
-    public void Server_cannot_swap_two_answers()
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Server_cannot_swap_two_answers(string path)
     {
+        On(path);
         var first = _evaluated[..32];
         _evaluated.AsSpan(32, 32).CopyTo(_evaluated);
         first.CopyTo(_evaluated, 32);
         Verify().ShouldBe(Invalid);
     }
 
-    [Fact]
-    public void Every_flipped_bit_of_a_proof_is_seen()
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_flipped_bit_of_a_proof_is_seen(string path)
     {
+        On(path);
         byte[] blinded = _blinded[..32], evaluated = new byte[32];
         _voprf.Evaluate(_key, blinded, evaluated, _proof).ShouldBe(OprfResult.Ok);
         for (int bit = 0; bit < _proof.Length * 8; bit++)
@@ -104,25 +114,31 @@ public abstract class VoprfTests
         _voprf.Verify(_publicKey, blinded, evaluated, _proof).ShouldBe(OprfResult.Ok);
     }
 
-    [Fact]
-    public void A_proof_does_not_serve_another_batch() =>
-        _voprf.Verify(_publicKey, _blinded.AsSpan(32), _evaluated.AsSpan(32), _proof).ShouldBe(Invalid);
-
-    [Fact]
-    public void A_public_key_that_is_none_is_refused()
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_proof_does_not_serve_another_batch(string path)
     {
+        On(path);
+        _voprf.Verify(_publicKey, _blinded.AsSpan(32), _evaluated.AsSpan(32), _proof).ShouldBe(Invalid);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_public_key_that_is_none_is_refused(string path)
+    {
+        On(path);
         _voprf.Verify(NonCanonical, _blinded, _evaluated, _proof).ShouldBe(new OprfResult(OprfError.NonCanonicalElement, -1));
         _voprf.Verify(new byte[32], _blinded, _evaluated, _proof).ShouldBe(new OprfResult(OprfError.IdentityElement, -1));
     }
 
     [Theory]
-    [InlineData(false, OprfError.NonCanonicalElement)]
-    [InlineData(true, OprfError.IdentityElement)]
-    public void Elements_at_fault_are_told_and_nothing_is_written(bool identity, OprfError error)
+    [MemberData(nameof(PathsAndErrors))]
+    public void Elements_at_fault_are_told_and_nothing_is_written(string path, OprfError error)
     {
+        On(path);
         const int At = 7;
         var bad = _blinded.ToArray();
-        (identity ? new byte[32] : NonCanonical).CopyTo(bad, At * 32);
+        (error == OprfError.IdentityElement ? new byte[32] : NonCanonical).CopyTo(bad, At * 32);
         var expected = new OprfResult(error, At);
         var room = new byte[Count * 32];
         var proof = new byte[Voprf.ProofSize];
@@ -135,9 +151,11 @@ public abstract class VoprfTests
         proof.ShouldAllBe(b => b == 0);
     }
 
-    [Fact]
-    public void Zero_keys_and_blinds_are_refused()
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Zero_keys_and_blinds_are_refused(string path)
     {
+        On(path);
         var room = new byte[Count * 32];
         _voprf.Evaluate(default, _blinded, room, _proof).ShouldBe(new OprfResult(OprfError.ZeroScalar, -1));
         _blinds[5] = default;
@@ -147,9 +165,11 @@ public abstract class VoprfTests
         Should.Throw<ArgumentException>(() => Voprf.PublicKey(default, new byte[32]));
     }
 
-    [Fact]
-    public void Lengths_that_do_not_fit_are_refused()
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Lengths_that_do_not_fit_are_refused(string path)
     {
+        On(path);
         var wrong = new OprfResult(OprfError.WrongLength, -1);
         var room = new byte[Count * 32];
         _voprf.Blind(_inputs, _blinds.AsSpan(1), room).ShouldBe(wrong);
@@ -168,9 +188,11 @@ public abstract class VoprfTests
         Should.Throw<ArgumentException>(() => Voprf.Finalize(new byte[Voprf.MaxInput + 1], new byte[32], new byte[64]));
     }
 
-    [Fact]
-    public void Empty_and_oversized_batches_are_refused()
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Empty_and_oversized_batches_are_refused(string path)
     {
+        On(path);
         var empty = new OprfResult(OprfError.EmptyBatch, -1);
         _voprf.Blind([], [], []).ShouldBe(empty);
         _voprf.Evaluate(_key, [], [], _proof).ShouldBe(empty);
@@ -187,12 +209,23 @@ public abstract class VoprfTests
         _voprf.Unblind(blinds, bytes, bytes).ShouldBe(large);
     }
 
-    [Fact]
-    public void The_longest_input_is_taken_and_one_byte_more_is_not()
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_longest_input_is_taken_and_one_byte_more_is_not(string path)
     {
+        On(path);
         var room = new byte[64];
         _voprf.Blind([new byte[Voprf.MaxInput], ReadOnlyMemory<byte>.Empty], _blinds.AsSpan(0, 2), room).ShouldBe(OprfResult.Ok);
         _voprf.Blind([new byte[1], new byte[Voprf.MaxInput + 1]], _blinds.AsSpan(0, 2), room).ShouldBe(new OprfResult(OprfError.WrongLength, 1));
+    }
+
+    /// <summary>Makes the exchange that the test goes on with.</summary>
+    private void On(string path)
+    {
+        _voprf = new BatchEngine(Paths.Named(path));
+        Voprf.PublicKey(_key, _publicKey);
+        _voprf.Blind(_inputs, _blinds, _blinded).ShouldBe(OprfResult.Ok);
+        _voprf.Evaluate(_key, _blinded, _evaluated, _proof).ShouldBe(OprfResult.Ok);
     }
 
     private static OprfResult Invalid => new(OprfError.InvalidProof, -1);

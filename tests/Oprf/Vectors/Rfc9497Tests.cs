@@ -6,7 +6,7 @@ namespace Pmo.Oprf.Tests.Vectors;
 
 public sealed class Rfc9497Tests
 {
-    public static MatrixTheoryData<string, int> PathsAndVectors => new([.. BatchPath.All.Select(p => p.Name)], [0, 1, 2]);
+    public static MatrixTheoryData<string, int> PathsAndVectors => new(Paths.Names, [0, 1, 2]);
 
     [Fact]
     public void There_are_single_and_batch_vectors() => Rfc9497.Vectors.Select(v => v.Inputs.Length).ShouldBe([1, 1, 2]);
