@@ -141,12 +141,12 @@ internal static class LaneFieldChecks<V>
                 Same(sum.Carried().At(0), (x + y).Carried());
                 Same(difference.Carried().At(0), (x - y).Carried());
 
-                var rest = a;
-                LaneElement<V>.SubtractSum(ref rest, difference);
-                Same((LaneConstants<V>.One * rest).At(0), y);
-                var twice = a;
-                LaneElement<V>.TwiceMinus(ref twice, difference);
-                Same((twice * LaneConstants<V>.One).At(0), (x + y).Carried());
+                LaneElement<V> e = a, f = b, g = b, h = a;
+                LaneElement<V>.FinishDouble(ref e, ref f, ref g, ref h);
+                Same(h.Carried().At(0), (x + y).Carried());
+                Same(g.Carried().At(0), (x - y).Carried());
+                Same((f * LaneConstants<V>.One).At(0), ((y + y + y).Carried() - x).Carried());
+                Same((LaneConstants<V>.One * e).At(0), y.Negated());
             }
         }
     }
