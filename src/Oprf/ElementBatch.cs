@@ -14,34 +14,13 @@ public static class ElementBatch
     /// <summary>Whether every element is canonical and not the identity.</summary>
     /// <param name="elements">n x 32 bytes.</param>
     /// <returns>WrongLength, EmptyBatch, BatchTooLarge; NonCanonicalElement or IdentityElement with the first one's index.</returns>
-    public static OprfResult Check(ReadOnlySpan<byte> elements)
-    {
-        var length = PointBatch.CheckLength(elements.Length);
-        if (!length.IsOk)
-            return length;
-        using var points = BatchPath.Active.Rent(elements.Length / Element.Size);
-        return points.Decode(elements);
-    }
+    public static OprfResult Check(ReadOnlySpan<byte> elements) => BatchEngine.Active.Check(elements);
 
     /// <summary>k times each element, in constant time for all k.</summary>
     /// <param name="k">Not zero.</param>
     /// <param name="elements">n x 32 bytes.</param>
     /// <param name="result">n x 32 bytes out; may be the same memory as <paramref name="elements"/>.</param>
     /// <returns>As <see cref="Check"/>, and ZeroScalar.</returns>
-    public static OprfResult Multiply(Scalar k, ReadOnlySpan<byte> elements, Span<byte> result)
-    {
-        if (result.Length != elements.Length)
-            return OprfResult.Refused(OprfError.WrongLength);
-        var length = PointBatch.CheckLength(elements.Length);
-        if (!length.IsOk)
-            return length;
-        if (k.IsZero)
-            return OprfResult.Refused(OprfError.ZeroScalar);
-
-        using var points = BatchPath.Active.Rent(elements.Length / Element.Size);
-        var decoded = points.Decode(elements);
-        if (decoded.IsOk)
-            points.EncodeMultiples(k, result);
-        return decoded;
-    }
+    public static OprfResult Multiply(Scalar k, ReadOnlySpan<byte> elements, Span<byte> result) =>
+        BatchEngine.Active.Multiply(k, elements, result);
 }

@@ -12,6 +12,8 @@ public static class OprfPath
     public const string Variable = "PMO_OPRF";
 
     /// <summary>The name of the path in use. Chosen once, at the first use of this or of a batch.</summary>
-    /// <exception cref="InvalidOperationException"><see cref="Variable"/> asks for a path that is unknown or that this processor lacks.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="Variable"/> asks for a path that is unknown, that this processor lacks or that fails its self-test.
+    /// </exception>
     public static string Active => BatchPath.Active.Name;
 }

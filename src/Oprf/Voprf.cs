@@ -7,7 +7,7 @@ namespace Pmo.Oprf;
 /// <summary>
 /// VOPRF with suite ristretto255-SHA512, mode 0x01 (RFC 9497), over flat batches of 1 to <see cref="ElementBatch.MaxElements"/>
 /// elements of 32 bytes. Lengths are checked first, then everything is decoded, and nothing is written unless all is well.
-/// Thread-safe; constant time in keys, blinds and inputs (not in an input's length).
+/// A batch is shared out over all cores. Thread-safe; constant time in keys, blinds and inputs (not in an input's length).
 /// </summary>
 public static class Voprf
 {
@@ -21,33 +21,15 @@ public static class Voprf
     public const int MaxInput = ushort.MaxValue;
 
     /// <summary>Blind (RFC 9497 section 3.3.2): blind[i] * HashToGroup(input[i]).</summary>
-    /// <param name="inputs">n inputs of at most <see cref="MaxInput"/> bytes.</param>
+    /// <param name="inputs">n inputs of at most <see cref="MaxInput"/> bytes; read by several threads at a time.</param>
     /// <param name="blinds">n scalars, none zero, each used once.</param>
     /// <param name="blinded">n x 32 bytes out.</param>
     /// <returns>
     /// WrongLength (with the index of an input that is too long), EmptyBatch, BatchTooLarge; ZeroScalar with index; IdentityElement
     /// with the index of an input that hashes to it, which nobody will ever see.
     /// </returns>
-    public static OprfResult Blind(IReadOnlyList<ReadOnlyMemory<byte>> inputs, ReadOnlySpan<Scalar> blinds, Span<byte> blinded)
-    {
-        var length = CheckLengths(inputs.Count, blinds.Length, blinded.Length);
-        if (!length.IsOk)
-            return length;
-        for (int i = 0; i < inputs.Count; i++)
-        {
-            if (inputs[i].Length > MaxInput)
-                return new OprfResult(OprfError.WrongLength, i);
-        }
-        int zero = FirstZero(blinds);
-        if (zero >= 0)
-            return new OprfResult(OprfError.ZeroScalar, zero);
-
-        using var points = BatchPath.Active.Rent(inputs.Count);
-        var hashed = points.Hash(inputs);
-        if (hashed.IsOk)
-            points.EncodeMultiples(blinds, blinded);
-        return hashed;
-    }
+    public static OprfResult Blind(IReadOnlyList<ReadOnlyMemory<byte>> inputs, ReadOnlySpan<Scalar> blinds, Span<byte> blinded) =>
+        BatchEngine.Active.Blind(inputs, blinds, blinded);
 
     /// <summary>BlindEvaluate (RFC 9497 section 3.3.2): key times each element, and one proof for the batch.</summary>
     /// <param name="key">k, not zero.</param>
@@ -56,7 +38,7 @@ public static class Voprf
     /// <param name="proof">64 bytes out; a new one each time, for its nonce is drawn anew (hash of randomness, key and statement).</param>
     /// <returns>WrongLength, EmptyBatch, BatchTooLarge, ZeroScalar; NonCanonicalElement or IdentityElement with index.</returns>
     public static OprfResult Evaluate(Scalar key, ReadOnlySpan<byte> blinded, Span<byte> evaluated, Span<byte> proof) =>
-        Evaluate(key, blinded, evaluated, proof, fixedNonce: null);
+        BatchEngine.Active.Evaluate(key, blinded, evaluated, proof);
 
     /// <summary>Verifies that the key of <paramref name="publicKey32"/> evaluated the whole batch (RFC 9497 section 2.2.2).</summary>
     /// <param name="publicKey32">32 bytes.</param>
@@ -68,57 +50,16 @@ public static class Voprf
     /// public key; InvalidProof.
     /// </returns>
     public static OprfResult Verify(
-        ReadOnlySpan<byte> publicKey32, ReadOnlySpan<byte> blinded, ReadOnlySpan<byte> evaluated, ReadOnlySpan<byte> proof)
-    {
-        if (publicKey32.Length != Element.Size || proof.Length != ProofSize || evaluated.Length != blinded.Length)
-            return OprfResult.Refused(OprfError.WrongLength);
-        var outcome = PointBatch.CheckLength(blinded.Length);
-        if (!outcome.IsOk)
-            return outcome;
-        if (!Element.TryDecode(publicKey32, out var publicKey))
-            return OprfResult.Refused(OprfError.NonCanonicalElement);
-        if (publicKey.IsIdentity)
-            return OprfResult.Refused(OprfError.IdentityElement);
-
-        using var c = BatchPath.Active.Rent(blinded.Length / Element.Size);
-        using var d = BatchPath.Active.Rent(blinded.Length / Element.Size);
-        outcome = c.Decode(blinded);
-        if (outcome.IsOk)
-            outcome = d.Decode(evaluated);
-        if (!outcome.IsOk)
-            return outcome;
-
-        using var weights = new PooledBuffer<byte>(blinded.Length);
-        Composite.Weights(publicKey32, blinded, evaluated, weights.Span);
-        bool holds = BatchProof.Verify(publicKey32, publicKey.Point, c.PublicSum(weights.Span), d.PublicSum(weights.Span), proof);
-        return holds ? OprfResult.Ok : OprfResult.Refused(OprfError.InvalidProof);
-    }
+        ReadOnlySpan<byte> publicKey32, ReadOnlySpan<byte> blinded, ReadOnlySpan<byte> evaluated, ReadOnlySpan<byte> proof) =>
+        BatchEngine.Active.Verify(publicKey32, blinded, evaluated, proof);
 
     /// <summary>The first half of Finalize (RFC 9497 section 3.3.2): 1/blind[i] times each element, the tokens.</summary>
     /// <param name="blinds">The n scalars given to <see cref="Blind"/>.</param>
     /// <param name="evaluated">n x 32 bytes; call <see cref="Verify"/> on them first.</param>
     /// <param name="tokens">n x 32 bytes out; may be the same memory as <paramref name="evaluated"/>.</param>
     /// <returns>WrongLength, EmptyBatch, BatchTooLarge; ZeroScalar, NonCanonicalElement or IdentityElement with index.</returns>
-    public static OprfResult Unblind(ReadOnlySpan<Scalar> blinds, ReadOnlySpan<byte> evaluated, Span<byte> tokens)
-    {
-        var outcome = evaluated.Length != tokens.Length
-            ? OprfResult.Refused(OprfError.WrongLength)
-            : CheckLengths(blinds.Length, blinds.Length, evaluated.Length);
-        if (!outcome.IsOk)
-            return outcome;
-        int zero = FirstZero(blinds);
-        if (zero >= 0)
-            return new OprfResult(OprfError.ZeroScalar, zero);
-
-        using var points = BatchPath.Active.Rent(blinds.Length);
-        outcome = points.Decode(evaluated);
-        if (!outcome.IsOk)
-            return outcome;
-        using var inverses = new PooledBuffer<Scalar>(blinds.Length);
-        BatchInversion.Invert(blinds, inverses.Span);
-        points.EncodeMultiples(inverses.Span, tokens);
-        return OprfResult.Ok;
-    }
+    public static OprfResult Unblind(ReadOnlySpan<Scalar> blinds, ReadOnlySpan<byte> evaluated, Span<byte> tokens) =>
+        BatchEngine.Active.Unblind(blinds, evaluated, tokens);
 
     /// <summary>key * G, 32 bytes.</summary>
     /// <exception cref="ArgumentException">The key is zero or the destination's length is not 32.</exception>
@@ -149,50 +90,5 @@ public static class Voprf
         transcript.AppendPrefixed(token32);
         transcript.Append(label);
         SHA512.HashData(transcript.Written, output64);
-    }
-
-    /// <summary><see cref="Evaluate(Scalar, ReadOnlySpan{byte}, Span{byte}, Span{byte})"/> with the nonce of a test vector.</summary>
-    internal static OprfResult Evaluate(Scalar key, ReadOnlySpan<byte> blinded, Span<byte> evaluated, Span<byte> proof, Scalar? fixedNonce)
-    {
-        if (evaluated.Length != blinded.Length || proof.Length != ProofSize)
-            return OprfResult.Refused(OprfError.WrongLength);
-        var outcome = PointBatch.CheckLength(blinded.Length);
-        if (!outcome.IsOk)
-            return outcome;
-        if (key.IsZero)
-            return OprfResult.Refused(OprfError.ZeroScalar);
-
-        using var points = BatchPath.Active.Rent(blinded.Length / Element.Size);
-        outcome = points.Decode(blinded);
-        if (!outcome.IsOk)
-            return outcome;
-        using var encoded = new PooledBuffer<byte>(blinded.Length);
-        points.EncodeMultiples(key, encoded.Span);
-
-        Span<byte> publicKey = stackalloc byte[Element.Size];
-        PublicKey(key, publicKey);
-        using var weights = new PooledBuffer<byte>(blinded.Length);
-        Composite.Weights(publicKey, blinded, encoded.Span, weights.Span);
-        BatchProof.Generate(key, publicKey, points.PublicSum(weights.Span), fixedNonce, proof);
-        encoded.Span.CopyTo(evaluated); // last, for it may be the same memory as blinded
-        return OprfResult.Ok;
-    }
-
-    private static OprfResult CheckLengths(int inputs, int blinds, int bytes)
-    {
-        if (inputs != blinds || (long)inputs * Element.Size != bytes)
-            return OprfResult.Refused(OprfError.WrongLength);
-        return PointBatch.CheckLength(bytes);
-    }
-
-    /// <summary>Index of the first zero, else -1. A blind is never zero but by a caller's mistake, which is told.</summary>
-    private static int FirstZero(ReadOnlySpan<Scalar> scalars)
-    {
-        for (int i = 0; i < scalars.Length; i++)
-        {
-            if (scalars[i].IsZero)
-                return i;
-        }
-        return -1;
     }
 }

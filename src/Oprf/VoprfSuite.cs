@@ -8,9 +8,9 @@ internal static class VoprfSuite
     // "OPRFV1-" || I2OSP(mode = 1, 1) || "-" || identifier; each tag below ends in it.
     public static ReadOnlySpan<byte> SeedTag => "Seed-OPRFV1-\u0001-ristretto255-SHA512"u8;
 
-    private static ReadOnlySpan<byte> GroupTag => "HashToGroup-OPRFV1-\u0001-ristretto255-SHA512"u8;
+    public static ReadOnlySpan<byte> GroupTag => "HashToGroup-OPRFV1-\u0001-ristretto255-SHA512"u8;
 
-    private static ReadOnlySpan<byte> ScalarTag => "HashToScalar-OPRFV1-\u0001-ristretto255-SHA512"u8;
+    public static ReadOnlySpan<byte> ScalarTag => "HashToScalar-OPRFV1-\u0001-ristretto255-SHA512"u8;
 
     /// <summary>The 64 uniform bytes of HashToGroup, before the one-way map.</summary>
     public static void ExpandForGroup(ReadOnlySpan<byte> input, Span<byte> uniform) => ExpandMessage.Expand(input, GroupTag, uniform);

@@ -6,7 +6,7 @@ internal static class Cores
     /// <summary>Most cores that one batch uses; all by default.</summary>
     public static int Degree { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>Calls <paramref name="work"/> with ranges [from, to) of at most <paramref name="chunk"/> that cover 0 to <paramref name="count"/>.</summary>
+    /// <summary>Calls <paramref name="work"/> with ranges [from, to) of at most <paramref name="chunk"/>, which cover all.</summary>
     public static void ForEach(int count, int chunk, Action<int, int> work)
     {
         int chunks = (count + chunk - 1) / chunk;

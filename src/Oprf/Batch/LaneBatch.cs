@@ -20,7 +20,8 @@ internal sealed class LaneBatch<V>(int count) : PointBatch
         {
             for (int at = from; at < to; at += V.Count)
             {
-                var result = LaneCodec<V>.Decode(input.Span[(at * Element.Size)..(Math.Min(at + V.Count, to) * Element.Size)], out _groups[at / V.Count]);
+                var encodings = input.Span[(at * Element.Size)..(Math.Min(at + V.Count, to) * Element.Size)];
+                var result = LaneCodec<V>.Decode(encodings, out _groups[at / V.Count]);
                 if (!result.IsOk)
                     return result with { Index = at + result.Index };
             }

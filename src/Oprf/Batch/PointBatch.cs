@@ -33,7 +33,7 @@ internal abstract class PointBatch : IDisposable
     /// <summary>Encodes each point times its own scalar, n x 32 bytes out; the points stay.</summary>
     public abstract void EncodeMultiples(ReadOnlySpan<Scalar> scalars, Span<byte> encoded);
 
-    /// <summary>Sum of weight[i] * point[i], of decoded points only. Points and weights are public and steer time and memory access.</summary>
+    /// <summary>Sum of weight[i] * point[i], of decoded points only. All is public, and steers time and memory access.</summary>
     /// <param name="weights">n x 32 bytes, each a scalar, little-endian.</param>
     public abstract ExtendedPoint PublicSum(ReadOnlySpan<byte> weights);
 

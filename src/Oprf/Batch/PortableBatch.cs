@@ -6,14 +6,17 @@ using Pmo.Oprf.Ristretto;
 
 namespace Pmo.Oprf.Batch;
 
-/// <summary>Whole batches, one point after the other: for processors without the vector instructions, and what the others are tested against.</summary>
+/// <summary>
+/// Batches, one point after the other: for processors without the vector instructions, and what the others are tested against.
+/// </summary>
 internal sealed class PortableBatch(int count) : PointBatch
 {
     private const int Chunk = 64;
 
-    private readonly ExtendedPoint[] _points = ArrayPool<ExtendedPoint>.Shared.Rent(count);
+    // With fewer points on a core, the buckets of another part cost more than an idle core.
+    private const int PartFrom = 1024;
 
-    private Span<ExtendedPoint> Points => _points.AsSpan(0, count);
+    private readonly ExtendedPoint[] _points = ArrayPool<ExtendedPoint>.Shared.Rent(count);
 
     public override OprfResult Decode(ReadOnlySpan<byte> encoded)
     {
@@ -50,7 +53,10 @@ internal sealed class PortableBatch(int count) : PointBatch
             Span<sbyte> digits = stackalloc sbyte[SignedDigits.Count];
             k.WriteDigits(digits);
             for (int i = from; i < to; i++)
-                RistrettoEncoding.Encode(ScalarMultiplication.Multiply(digits, _points[i]), output.Span.Slice(i * Element.Size, Element.Size));
+            {
+                var product = ScalarMultiplication.Multiply(digits, _points[i]);
+                RistrettoEncoding.Encode(product, output.Span.Slice(i * Element.Size, Element.Size));
+            }
             CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(digits));
         });
         output.Span.CopyTo(encoded);
@@ -71,7 +77,15 @@ internal sealed class PortableBatch(int count) : PointBatch
         output.Span.CopyTo(encoded);
     }
 
-    public override ExtendedPoint PublicSum(ReadOnlySpan<byte> weights) => Curve.PublicSum.Of(weights, Points);
+    public override ExtendedPoint PublicSum(ReadOnlySpan<byte> weights)
+    {
+        int parts = Math.Clamp(count / PartFrom, 1, Cores.Degree), part = (count + parts - 1) / parts;
+        using var shared = new PooledArray<byte>(weights);
+        var sums = new ExtendedPoint[parts];
+        Cores.ForEach(count, part, (from, to) =>
+            sums[from / part] = Curve.PublicSum.Of(shared.Span[(from * Scalar.Size)..(to * Scalar.Size)], _points.AsSpan(from..to)));
+        return sums.Aggregate((sum, next) => sum.Add(next.Cached()));
+    }
 
     public override void Dispose() => ArrayPool<ExtendedPoint>.Shared.Return(_points, clearArray: true);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -29,6 +30,10 @@ internal readonly struct EightLanes : ILanes<EightLanes>
     public static EightLanes Equal(EightLanes a, EightLanes b) => new(Vector512.Equals(a._lanes, b._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes Select(EightLanes mask, EightLanes yes, EightLanes no) =>
+        new(Vector512.ConditionalSelect(mask._lanes, yes._lanes, no._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes operator +(EightLanes a, EightLanes b) => new(a._lanes + b._lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -55,6 +60,9 @@ internal readonly struct EightLanes : ILanes<EightLanes>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes operator >>(EightLanes a, int bits) => new(a._lanes >>> bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes RotateRight(EightLanes a, [ConstantExpected] byte bits) => new(Avx512F.RotateRight(a._lanes, bits));
 
     public override string ToString() => nameof(EightLanes);
 }

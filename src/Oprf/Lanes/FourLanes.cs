@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -29,6 +30,10 @@ internal readonly struct FourLanes : ILanes<FourLanes>
     public static FourLanes Equal(FourLanes a, FourLanes b) => new(Vector256.Equals(a._lanes, b._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourLanes Select(FourLanes mask, FourLanes yes, FourLanes no) =>
+        new(Vector256.ConditionalSelect(mask._lanes, yes._lanes, no._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourLanes operator +(FourLanes a, FourLanes b) => new(a._lanes + b._lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -55,6 +60,9 @@ internal readonly struct FourLanes : ILanes<FourLanes>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourLanes operator >>(FourLanes a, int bits) => new(a._lanes >>> bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourLanes RotateRight(FourLanes a, [ConstantExpected] byte bits) => (a >> bits) | (a << (64 - bits));
 
     public override string ToString() => nameof(FourLanes);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Pmo.Oprf.Lanes;
 
 /// <summary>
@@ -21,6 +23,9 @@ internal interface ILanes<T>
     /// <summary>All ones in the lanes where both are equal, else zero.</summary>
     static abstract T Equal(T a, T b);
 
+    /// <summary><paramref name="yes"/> where <paramref name="mask"/> is all ones, <paramref name="no"/> where it is zero.</summary>
+    static abstract T Select(T mask, T yes, T no);
+
     static abstract T operator +(T a, T b);
 
     static abstract T operator -(T a, T b);
@@ -40,4 +45,8 @@ internal interface ILanes<T>
     static abstract T operator <<(T a, int bits);
 
     static abstract T operator >>(T a, int bits);
+
+    /// <param name="a">Lanes.</param>
+    /// <param name="bits">1 to 63, a constant.</param>
+    static abstract T RotateRight(T a, [ConstantExpected] byte bits);
 }

@@ -10,6 +10,9 @@ namespace Pmo.Oprf.Lanes;
 internal static class LaneCodec<V>
     where V : unmanaged, ILanes<V>
 {
+    // Bytes of inputs that are hashed on the stack; identity numbers have twenty.
+    private const int LaneInputLimit = 256;
+
     /// <summary>Decodes up to <see cref="ILanes{T}.Count"/> x 32 bytes; lanes left over hold the neutral point.</summary>
     /// <returns>The first refusal, with the index within the group.</returns>
     public static OprfResult Decode(ReadOnlySpan<byte> encoded, out LanePoint<V> p)
@@ -37,12 +40,12 @@ internal static class LaneCodec<V>
     public static int Hash(IReadOnlyList<ReadOnlyMemory<byte>> inputs, int from, int to, out LanePoint<V> p)
     {
         LaneElement<V> first = default, second = default;
-        Span<byte> uniform = stackalloc byte[OneWayMap.InputSize];
-        for (int i = from; i < to; i++)
+        Span<byte> uniform = stackalloc byte[(to - from) * OneWayMap.InputSize];
+        Expand(inputs, from, to, uniform);
+        for (int i = 0; i < to - from; i++)
         {
-            VoprfSuite.ExpandForGroup(inputs[i].Span, uniform);
-            first.Load(i - from, uniform[..FieldElement.Size]);
-            second.Load(i - from, uniform[FieldElement.Size..]);
+            first.Load(i, uniform.Slice(i * OneWayMap.InputSize, FieldElement.Size));
+            second.Load(i, uniform.Slice((i * OneWayMap.InputSize) + FieldElement.Size, FieldElement.Size));
         }
         LaneRistretto<V>.Derive(first, second, out p);
         CryptographicOperations.ZeroMemory(uniform);
@@ -57,6 +60,26 @@ internal static class LaneCodec<V>
                 return i;
         }
         return -1;
+    }
+
+    /// <summary>The uniform bytes of inputs [from, to): in lanes if all have one length, else one by one. Lengths are no secret.</summary>
+    private static void Expand(IReadOnlyList<ReadOnlyMemory<byte>> inputs, int from, int to, Span<byte> uniform)
+    {
+        int length = inputs[from].Length;
+        bool sameLength = true;
+        for (int i = from + 1; i < to; i++)
+            sameLength &= inputs[i].Length == length;
+        if (!sameLength || length > LaneInputLimit)
+        {
+            for (int i = from; i < to; i++)
+                VoprfSuite.ExpandForGroup(inputs[i].Span, uniform.Slice((i - from) * OneWayMap.InputSize, OneWayMap.InputSize));
+            return;
+        }
+        Span<byte> messages = stackalloc byte[(to - from) * length];
+        for (int i = from; i < to; i++)
+            inputs[i].Span.CopyTo(messages[((i - from) * length)..]);
+        LaneExpandMessage<V>.Expand(messages, VoprfSuite.GroupTag, uniform);
+        CryptographicOperations.ZeroMemory(messages);
     }
 
     /// <summary>Encodes the doubles of points, destroying them.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Pmo.Oprf.Lanes;
 
 /// <summary>A sum before its last products: X = FE, Y = GH, Z = FG, T = EH, each lane apart.</summary>
-/// <remarks>Limits, in multiples of the tight bound: E, G and H threefold, F fivefold. F stands on the left, where it may be that loose.</remarks>
+/// <remarks>F may be the loosest, sixfold tight, and so stands on the left; docs/oprf.md has all limits.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 internal struct LaneCompleted<V>
     where V : unmanaged, ILanes<V>
@@ -23,9 +23,9 @@ internal struct LaneCompleted<V>
         LaneElement<V>.Square(p.Z, out twice.F);
         LaneElement<V>.Add(p.X, p.Y, out twice.E);
         LaneElement<V>.Square(twice.E, out twice.E);
-        LaneElement<V>.SumAndDifference(ref twice.H, ref twice.G); // H = Y^2 + X^2, G = Y^2 - X^2
-        LaneElement<V>.SubtractSum(ref twice.E, twice.H); // (X + Y)^2 - H
-        LaneElement<V>.TwiceMinus(ref twice.F, twice.G); // 2Z^2 - G
+
+        // H = Y^2 + X^2, G = Y^2 - X^2, F = 2Z^2 - G, E = (X + Y)^2 - H
+        LaneElement<V>.FinishDouble(ref twice.E, ref twice.F, ref twice.G, ref twice.H);
     }
 
     /// <summary>X, Y and Z only: another doubling needs no T.</summary>

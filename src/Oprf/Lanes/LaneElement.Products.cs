@@ -7,9 +7,8 @@ namespace Pmo.Oprf.Lanes;
 /// comes back 19 times: d marks a doubled limb, w one times 19, x one times 38.
 /// </summary>
 /// <remarks>
-/// With all limbs at the tight bound the largest column, r0, is below 125 * 2^52 &lt; 2^59; factors whose multiples of the tight
-/// bound (see <see cref="LaneElement{V}"/>) multiply to at most 24 keep it below 2^63.6. Times 19, a limb of the right factor, at
-/// most 3 * 2^26, stays below 2^32; so does a doubled or 38-fold odd one.
+/// With factors at the limits below the largest column, r0, stays below 2^63.5, and 19 or 38 times a limb below 2^32; docs/oprf.md
+/// has the sums.
 /// </remarks>
 internal partial struct LaneElement<V>
 {
@@ -19,7 +18,7 @@ internal partial struct LaneElement<V>
         return product;
     }
 
-    /// <summary>a * b, tight. Limits: a eightfold tight, b threefold, their product 24.</summary>
+    /// <summary>a * b, tight. Limits, in multiples of tight: a six, b three in even and five in odd limbs.</summary>
     /// <remarks>
     /// Row by row, as on paper, and limb j of b is multiplied by 19 just before the first row in which it wraps: so at most 23
     /// registers are in use, for those that go to memory cost most where the stack is not aligned to 64 bytes.

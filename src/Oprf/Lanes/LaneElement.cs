@@ -72,107 +72,6 @@ internal partial struct LaneElement<V>
         difference.L9 = a.L9 + odd - b.L9;
     }
 
-    /// <summary>a becomes a + b, b becomes a - b + 2p; b tight.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SumAndDifference(ref LaneElement<V> a, ref LaneElement<V> b)
-    {
-        V first = V.Of(2 * (EvenMask - 18)), even = V.Of(2 * EvenMask), odd = V.Of(2 * OddMask);
-        (a.L0, b.L0) = (a.L0 + b.L0, a.L0 + first - b.L0);
-        (a.L1, b.L1) = (a.L1 + b.L1, a.L1 + odd - b.L1);
-        (a.L2, b.L2) = (a.L2 + b.L2, a.L2 + even - b.L2);
-        (a.L3, b.L3) = (a.L3 + b.L3, a.L3 + odd - b.L3);
-        (a.L4, b.L4) = (a.L4 + b.L4, a.L4 + even - b.L4);
-        (a.L5, b.L5) = (a.L5 + b.L5, a.L5 + odd - b.L5);
-        (a.L6, b.L6) = (a.L6 + b.L6, a.L6 + even - b.L6);
-        (a.L7, b.L7) = (a.L7 + b.L7, a.L7 + odd - b.L7);
-        (a.L8, b.L8) = (a.L8 + b.L8, a.L8 + even - b.L8);
-        (a.L9, b.L9) = (a.L9 + b.L9, a.L9 + odd - b.L9);
-    }
-
-    /// <summary>a becomes a - b + 4p, b at most threefold tight; then even limbs hand their carry on, for the right side of a product.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SubtractSum(ref LaneElement<V> a, in LaneElement<V> b)
-    {
-        V first = V.Of(4 * (EvenMask - 18)), even = V.Of(4 * EvenMask), odd = V.Of(4 * OddMask), mask = V.Of(EvenMask);
-        V d0 = a.L0 + first - b.L0, d1 = a.L1 + odd - b.L1;
-        V d2 = a.L2 + even - b.L2, d3 = a.L3 + odd - b.L3;
-        V d4 = a.L4 + even - b.L4, d5 = a.L5 + odd - b.L5;
-        V d6 = a.L6 + even - b.L6, d7 = a.L7 + odd - b.L7;
-        V d8 = a.L8 + even - b.L8, d9 = a.L9 + odd - b.L9;
-        (a.L0, a.L1) = (d0 & mask, d1 + (d0 >> EvenBits));
-        (a.L2, a.L3) = (d2 & mask, d3 + (d2 >> EvenBits));
-        (a.L4, a.L5) = (d4 & mask, d5 + (d4 >> EvenBits));
-        (a.L6, a.L7) = (d6 & mask, d7 + (d6 >> EvenBits));
-        (a.L8, a.L9) = (d8 & mask, d9 + (d8 >> EvenBits));
-    }
-
-    /// <summary>a becomes 2a - b + 4p, sixfold tight; a tight, b at most threefold.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TwiceMinus(ref LaneElement<V> a, in LaneElement<V> b)
-    {
-        V first = V.Of(4 * (EvenMask - 18)), even = V.Of(4 * EvenMask), odd = V.Of(4 * OddMask);
-        a.L0 = a.L0 + a.L0 + first - b.L0;
-        a.L1 = a.L1 + a.L1 + odd - b.L1;
-        a.L2 = a.L2 + a.L2 + even - b.L2;
-        a.L3 = a.L3 + a.L3 + odd - b.L3;
-        a.L4 = a.L4 + a.L4 + even - b.L4;
-        a.L5 = a.L5 + a.L5 + odd - b.L5;
-        a.L6 = a.L6 + a.L6 + even - b.L6;
-        a.L7 = a.L7 + a.L7 + odd - b.L7;
-        a.L8 = a.L8 + a.L8 + even - b.L8;
-        a.L9 = a.L9 + a.L9 + odd - b.L9;
-    }
-
-    /// <summary><paramref name="yes"/> in the lanes where <paramref name="mask"/> is all ones, <paramref name="no"/> where it is zero.</summary>
-    public static LaneElement<V> Select(V mask, in LaneElement<V> yes, in LaneElement<V> no)
-    {
-        Unsafe.SkipInit(out LaneElement<V> r);
-        r.L0 = no.L0 ^ (mask & (no.L0 ^ yes.L0));
-        r.L1 = no.L1 ^ (mask & (no.L1 ^ yes.L1));
-        r.L2 = no.L2 ^ (mask & (no.L2 ^ yes.L2));
-        r.L3 = no.L3 ^ (mask & (no.L3 ^ yes.L3));
-        r.L4 = no.L4 ^ (mask & (no.L4 ^ yes.L4));
-        r.L5 = no.L5 ^ (mask & (no.L5 ^ yes.L5));
-        r.L6 = no.L6 ^ (mask & (no.L6 ^ yes.L6));
-        r.L7 = no.L7 ^ (mask & (no.L7 ^ yes.L7));
-        r.L8 = no.L8 ^ (mask & (no.L8 ^ yes.L8));
-        r.L9 = no.L9 ^ (mask & (no.L9 ^ yes.L9));
-        return r;
-    }
-
-    /// <summary>Changes places in the lanes where <paramref name="mask"/> is all ones.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Swap(V mask, ref LaneElement<V> a, ref LaneElement<V> b)
-    {
-        Exchange(mask, ref a.L0, ref b.L0);
-        Exchange(mask, ref a.L1, ref b.L1);
-        Exchange(mask, ref a.L2, ref b.L2);
-        Exchange(mask, ref a.L3, ref b.L3);
-        Exchange(mask, ref a.L4, ref b.L4);
-        Exchange(mask, ref a.L5, ref b.L5);
-        Exchange(mask, ref a.L6, ref b.L6);
-        Exchange(mask, ref a.L7, ref b.L7);
-        Exchange(mask, ref a.L8, ref b.L8);
-        Exchange(mask, ref a.L9, ref b.L9);
-    }
-
-    /// <summary>2p - x in the lanes where <paramref name="mask"/> is all ones; x tight, twofold tight after it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void NegateIf(V mask, ref LaneElement<V> x)
-    {
-        V first = V.Of(2 * (EvenMask - 18)) & mask, even = V.Of(2 * EvenMask) & mask, odd = V.Of(2 * OddMask) & mask;
-        x.L0 = first + (x.L0 ^ mask) - mask;
-        x.L1 = odd + (x.L1 ^ mask) - mask;
-        x.L2 = even + (x.L2 ^ mask) - mask;
-        x.L3 = odd + (x.L3 ^ mask) - mask;
-        x.L4 = even + (x.L4 ^ mask) - mask;
-        x.L5 = odd + (x.L5 ^ mask) - mask;
-        x.L6 = even + (x.L6 ^ mask) - mask;
-        x.L7 = odd + (x.L7 ^ mask) - mask;
-        x.L8 = even + (x.L8 ^ mask) - mask;
-        x.L9 = odd + (x.L9 ^ mask) - mask;
-    }
-
     /// <summary>-this, tight; this tight.</summary>
     public readonly LaneElement<V> Negated()
     {
@@ -188,14 +87,6 @@ internal partial struct LaneElement<V>
     }
 
     public override readonly string ToString() => nameof(LaneElement<>);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Exchange(V mask, ref V a, ref V b)
-    {
-        var difference = (a ^ b) & mask;
-        a ^= difference;
-        b ^= difference;
-    }
 
     /// <summary>Two chains of carries at once, from limbs 0 and 4, for their delays overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,18 +9,13 @@ namespace Pmo.Oprf.Lanes;
 internal static class LaneMultiplication<V>
     where V : unmanaged, ILanes<V>
 {
-    // Bytes of the widest register. The stack is aligned to 16 only, and a value that straddles two cache lines is slow to read back.
-    private const int Alignment = 64;
-
     /// <param name="digits"><see cref="SignedDigits.Count"/> digits, least significant first, each lane's own.</param>
     /// <param name="p">The points; the products when it returns.</param>
     [SkipLocalsInit]
-    public static unsafe void Multiply(ReadOnlySpan<V> digits, ref LanePoint<V> p)
+    public static void Multiply(ReadOnlySpan<V> digits, ref LanePoint<V> p)
     {
-        Span<byte> room = stackalloc byte[sizeof(Workspace) + Alignment];
-        ref byte first = ref MemoryMarshal.GetReference(room);
-        nuint padding = (nuint)(-(nint)Unsafe.AsPointer(ref first)) % Alignment;
-        Multiply(digits, ref p, ref Unsafe.As<byte, Workspace>(ref Unsafe.AddByteOffset(ref first, padding)));
+        Span<byte> room = stackalloc byte[AlignedRoom.SizeOf<Workspace>()];
+        Multiply(digits, ref p, ref AlignedRoom.In<Workspace>(room));
         CryptographicOperations.ZeroMemory(room);
     }
 

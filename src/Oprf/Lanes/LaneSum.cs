@@ -13,10 +13,13 @@ internal static class LaneSum<V>
     /// <summary>Sum of weight[i] * point[i].</summary>
     /// <param name="weights">n x 32 bytes, each a scalar, little-endian. Public.</param>
     /// <param name="groups">n decoded points (Z = 1), the last group filled up with neutral ones. Public.</param>
-    public static ExtendedPoint Of(ReadOnlySpan<byte> weights, ReadOnlySpan<LanePoint<V>> groups)
+    public static ExtendedPoint Of(ReadOnlySpan<byte> weights, ReadOnlySpan<LanePoint<V>> groups) =>
+        Of(weights, groups, Math.Clamp(weights.Length / Scalar.Size / PartFrom, 1, Cores.Degree));
+
+    /// <summary>The same, with the points cut into so many parts for as many cores.</summary>
+    internal static ExtendedPoint Of(ReadOnlySpan<byte> weights, ReadOnlySpan<LanePoint<V>> groups, int parts)
     {
         int count = weights.Length / Scalar.Size;
-        int parts = Math.Clamp(count / PartFrom, 1, Cores.Degree);
         int part = (count + parts - 1) / parts;
         var plan = WindowPlan.For(part, V.Count);
         int windows = plan.Passes * V.Count;

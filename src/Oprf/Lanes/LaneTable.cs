@@ -61,11 +61,11 @@ internal struct LaneTable<V>
         {
             var mask = V.Equal(index, V.Of((ulong)i + 1));
             ref readonly var entry = ref column[i];
-            p0 |= entry.P0 & mask;
-            p1 |= entry.P1 & mask;
-            p2 |= entry.P2 & mask;
-            p3 |= entry.P3 & mask;
-            p4 |= entry.P4 & mask;
+            p0 = V.Select(mask, entry.P0, p0);
+            p1 = V.Select(mask, entry.P1, p1);
+            p2 = V.Select(mask, entry.P2, p2);
+            p3 = V.Select(mask, entry.P3, p3);
+            p4 = V.Select(mask, entry.P4, p4);
         }
         PackedElement<V>.Unpack(p0, p1, p2, p3, p4, out found);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pmo.Oprf.Batch;
 
 namespace Pmo.Oprf.Lanes;
@@ -28,33 +29,34 @@ internal static class WindowPass<V>
         foreach (var order in orders)
             steps = Math.Max(steps, order.Length);
 
-        var running = LanePoint<V>.Identity;
-        Unsafe.SkipInit(out LaneCached<V> addend);
-        Unsafe.SkipInit(out Pick<V> even);
-        Unsafe.SkipInit(out Pick<V> odd);
-        Choose(rows, orders, 0, ref even);
+        Span<byte> room = stackalloc byte[AlignedRoom.SizeOf<Workspace>()];
+        ref var work = ref AlignedRoom.In<Workspace>(room);
+        work.Running = LanePoint<V>.Identity;
+        Choose(rows, orders, 0, ref work.Even);
         for (int step = 0; ; step++)
         {
-            KeepTails(running, orders, step, next, tails.Span);
+            KeepTails(work.Running, orders, step, next, tails.Span);
             if (step == steps)
                 break;
 
             // The next row is written before this one is read: a wide read of words just written would have to wait for them.
             bool isEven = (step & 1) == 0;
-            Choose(rows, orders, step + 1, ref isEven ? ref odd : ref even);
-            (isEven ? even : odd).Unpack(ref addend);
-            LanePoint<V>.AddAffine(running, addend, out var added);
-            added.Write(out running);
+            Choose(rows, orders, step + 1, ref isEven ? ref work.Odd : ref work.Even);
+            (isEven ? ref work.Even : ref work.Odd).Unpack(ref work.Addend);
+            LanePoint<V>.AddAffine(work.Running, work.Addend, out work.Added);
+            work.Added.Write(out work.Running);
         }
-        sum = LanePoint<V>.Identity;
+        work.Running = LanePoint<V>.Identity;
         foreach (ref readonly var tail in tails.Span)
         {
-            LaneCached<V>.From(tail, out addend);
-            LanePoint<V>.Add(sum, addend, out var added);
-            added.Write(out sum);
+            LaneCached<V>.From(tail, out work.Addend);
+            LanePoint<V>.Add(work.Running, work.Addend, out work.Added);
+            work.Added.Write(out work.Running);
         }
+        sum = work.Running;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Choose(AffineRows<V> rows, ReadOnlySpan<WindowOrder> orders, int step, ref Pick<V> pick)
     {
         for (int lane = 0; lane < orders.Length; lane++)
@@ -70,9 +72,20 @@ internal static class WindowPass<V>
     {
         for (int lane = 0; lane < orders.Length; lane++)
         {
+            if (next[lane] == 0)
+                continue;
             var ends = orders[lane].Ends;
             for (; next[lane] > 0 && ends[next[lane]] == step; next[lane]--)
                 tails[next[lane] - 1].CopyLane(lane, running);
         }
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Workspace
+    {
+        public LanePoint<V> Running;
+        public LaneCompleted<V> Added;
+        public LaneCached<V> Addend;
+        public Pick<V> Even, Odd;
     }
 }

@@ -14,6 +14,9 @@ internal readonly record struct WindowPlan(int Bits, int Passes)
     // A canonical scalar is below 2^253, and the last signed digit may hand on a carry.
     private const int WeightBits = 254;
 
+    // In additions of a point: a full addition, and copying tails lane by lane.
+    private const double BucketCost = 2.2;
+
     /// <summary>Multiples that digits can ask for: 1 to 2^(Bits-1).</summary>
     public int Buckets => 1 << (Bits - 1);
 
@@ -51,5 +54,5 @@ internal readonly record struct WindowPlan(int Bits, int Passes)
 
     private static int PassesFor(int bits, int lanes) => (((WeightBits + bits - 1) / bits) + lanes - 1) / lanes;
 
-    private double Cost(int points) => Passes * (points + (1.4 * Buckets));
+    private double Cost(int points) => Passes * (points + (BucketCost * Buckets));
 }

@@ -1,10 +1,13 @@
 using System.Text;
+using Pmo.Oprf.Batch;
 using static Pmo.Oprf.Tests.Encodings;
 
 namespace Pmo.Oprf.Tests.Vectors;
 
 public sealed class Rfc9497Tests
 {
+    public static MatrixTheoryData<string, int> PathsAndVectors => new(Paths.Names, [0, 1, 2]);
+
     [Fact]
     public void There_are_single_and_batch_vectors() => Rfc9497.Vectors.Select(v => v.Inputs.Length).ShouldBe([1, 1, 2]);
 
@@ -21,29 +24,28 @@ public sealed class Rfc9497Tests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void The_whole_exchange_is_that_of_the_rfc(int index)
+    [MemberData(nameof(PathsAndVectors))]
+    public void The_whole_exchange_is_that_of_the_rfc(string path, int index)
     {
+        var voprf = new BatchEngine(Paths.Named(path));
         var v = Rfc9497.Vectors[index];
         int n = v.Inputs.Length;
         var key = ScalarOf(Convert.ToHexString(Rfc9497.SecretKey));
         var blinds = v.Blinds.Select(b => ScalarOf(Convert.ToHexString(b))).ToArray();
 
         var blinded = new byte[n * 32];
-        Voprf.Blind([.. v.Inputs.Select(i => (ReadOnlyMemory<byte>)i)], blinds, blinded).ShouldBe(OprfResult.Ok);
+        voprf.Blind([.. v.Inputs.Select(i => (ReadOnlyMemory<byte>)i)], blinds, blinded).ShouldBe(OprfResult.Ok);
         blinded.ShouldBe(v.Blinded);
 
         var evaluated = new byte[n * 32];
         var proof = new byte[Voprf.ProofSize];
-        Voprf.Evaluate(key, blinded, evaluated, proof, ScalarOf(Convert.ToHexString(v.Nonce))).ShouldBe(OprfResult.Ok);
+        voprf.Evaluate(key, blinded, evaluated, proof, ScalarOf(Convert.ToHexString(v.Nonce))).ShouldBe(OprfResult.Ok);
         evaluated.ShouldBe(v.Evaluated);
         proof.ShouldBe(v.Proof);
-        Voprf.Verify(Rfc9497.PublicKey, blinded, evaluated, proof).ShouldBe(OprfResult.Ok);
+        voprf.Verify(Rfc9497.PublicKey, blinded, evaluated, proof).ShouldBe(OprfResult.Ok);
 
         var tokens = new byte[n * 32];
-        Voprf.Unblind(blinds, evaluated, tokens).ShouldBe(OprfResult.Ok);
+        voprf.Unblind(blinds, evaluated, tokens).ShouldBe(OprfResult.Ok);
         for (int i = 0; i < n; i++)
         {
             var output = new byte[Voprf.OutputSize];
