@@ -11,6 +11,7 @@ internal static class MirrorExemptions
         ["tests/Testing"] = "what tests share",
         ["tests/Gateway/Leaks"] = "searches wires and files after a whole story",
         ["tests/Oprf/Libsodium"] = "compares the whole library with another implementation",
+        ["tests/Oprf/Noble"] = "exchanges batches with another implementation",
         ["tests/Oprf/Vectors"] = "the RFC's own examples, over the whole library",
     };
 
@@ -26,6 +27,8 @@ internal static class MirrorExemptions
         ["tests/Gateway/Forwarding/ForwardingTests.cs"] = "what passes between the Gateway and a service, over all of Forwarding",
         ["tests/Gateway/Idempotency/IdempotencyTests.cs"] = "retries, over all of Idempotency",
         ["tests/Gateway/Sessions/CheckTests.cs"] = "whole checks by hand",
+        ["tests/Oprf/Batch/DecodingTests.cs"] = "bad encodings, over every path of Batch",
+        ["tests/Oprf/Batch/LawsTests.cs"] = "the group's laws, over every path of Batch",
         ["tests/Identity/LogTests.cs"] = "what the whole service leaves in its logs",
         ["tests/Matching/AttackTests.cs"] = "attacks on the whole service, by name",
         ["tests/Matching/RestartTests.cs"] = "the whole service, stopped and started again",

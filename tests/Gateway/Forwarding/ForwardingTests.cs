@@ -118,7 +118,8 @@ public sealed class ForwardingTests(Stack stack) : IClassFixture<Stack>
         }
         catch (HttpRequestException e)
         {
-            e.HttpRequestError.ShouldBe(HttpRequestError.ResponseEnded);
+            // Cut short or reset: which of them the caller sees is a race of the network's, that it sees one is not.
+            e.InnerException.ShouldBeAssignableTo<IOException>();
         }
     }
 
