@@ -48,8 +48,8 @@ internal static class AppHostRun
         {
             throw new StartupException(
                 "apphost_in_production",
-                "AppHost hanya untuk mencoba: semua kunci dan layanan berada dalam satu proses. Jalankan layanan terpisah (lihat README).",
-                "AppHost is for trying out only: all keys and services are in one process. Run the services apart (see README).");
+                "AppHost hanya untuk mencoba: semua kunci dan layanan berada dalam satu proses. Jalankan layanan terpisah (lihat docs/operating.md).",
+                "AppHost is for trying out only: all keys and services are in one process. Run the services apart (see docs/operating.md).");
         }
     }
 }

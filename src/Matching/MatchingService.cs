@@ -37,6 +37,7 @@ public static class MatchingService
 
         var app = builder.BuildPmo();
         app.UseDecisions();
+        app.ChooseArithmetic();
         app.MapOpenApi();
         var v1 = app.MapGroup("/v1").AddEndpointFilter<RouteGroupBuilder, PairingRequired>();
         v1.MapDatasets();

@@ -2,6 +2,7 @@ using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Problems;
 using Pmo.Hosting.Startup;
 using Pmo.Hosting.Storage;
+using Pmo.Hosting.Work;
 using Pmo.Pseudonyms.Evaluate;
 using Pmo.Pseudonyms.Keys;
 
@@ -32,6 +33,7 @@ public static class PseudonymsService
 
         var app = builder.BuildPmo();
         app.UseDecisions();
+        app.ChooseArithmetic();
         app.MapOpenApi();
         app.MapKeys();
         app.MapEvaluate();
