@@ -1,39 +1,19 @@
+using Pmo.Oprf.Tests.Vectors;
 using static Pmo.Oprf.Tests.Encodings;
 
 namespace Pmo.Oprf.Tests;
 
 public sealed class ElementTests
 {
-    /// <summary>RFC 9496 appendix A.1: B[0] to B[15].</summary>
-    private static readonly string[] Multiples =
-    [
-        "0000000000000000000000000000000000000000000000000000000000000000",
-        "e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76",
-        "6a493210f7499cd17fecb510ae0cea23a110e8d5b901f8acadd3095c73a3b919",
-        "94741f5d5d52755ece4f23f044ee27d5d1ea1e2bd196b462166b16152a9d0259",
-        "da80862773358b466ffadfe0b3293ab3d9fd53c5ea6c955358f568322daf6a57",
-        "e882b131016b52c1d3337080187cf768423efccbb517bb495ab812c4160ff44e",
-        "f64746d3c92b13050ed8d80236a7f0007c3b3f962f5ba793d19a601ebb1df403",
-        "44f53520926ec81fbd5a387845beb7df85a96a24ece18738bdcfa6a7822a176d",
-        "903293d8f2287ebe10e2374dc1a53e0bc887e592699f02d077d5263cdd55601c",
-        "02622ace8f7303a31cafc63f8fc48fdc16e1c8c8d234b2f0d6685282a9076031",
-        "20706fd788b2720a1ed2a5dad4952b01f413bcf0e7564de8cdc816689e2db95f",
-        "bce83f8ba5dd2fa572864c24ba1810f9522bc6004afe95877ac73241cafdab42",
-        "e4549ee16b9aa03099ca208c67adafcafa4c3f3e4e5303de6026e3ca8ff84460",
-        "aa52e000df2e16f55fb1032fc33bc42742dad6bd5a8fc0be0167436c5948501f",
-        "46376b80f409b29dc2b5f6f0c52591990896e5716f41477cd30085ab7f10301e",
-        "e0c418f7c8d9c4cdd7395b93ea124f3ad99021bb681dfc3302a9d99a2e53e64e",
-    ];
-
     [Fact]
     public void Multiples_of_the_generator_are_those_of_rfc_9496()
     {
         var sum = Element.Identity;
-        for (int i = 0; i < Multiples.Length; i++)
+        for (int i = 0; i < Rfc9496.Multiples.Length; i++)
         {
-            sum.Encoded().ShouldBe(Multiples[i]);
-            Element.Generator.Multiply(ScalarOf((byte)i)).Encoded().ShouldBe(Multiples[i]);
-            ElementOf(Multiples[i]).ShouldBe(sum);
+            sum.Encoded().ShouldBe(Rfc9496.Multiples[i]);
+            Element.Generator.Multiply(ScalarOf((byte)i)).Encoded().ShouldBe(Rfc9496.Multiples[i]);
+            ElementOf(Rfc9496.Multiples[i]).ShouldBe(sum);
             sum = sum.Add(Element.Generator);
         }
     }
@@ -72,12 +52,12 @@ public sealed class ElementTests
     public void The_default_is_the_identity_and_equal_to_nothing_else()
     {
         default(Element).IsIdentity.ShouldBeTrue();
-        default(Element).Encoded().ShouldBe(Multiples[0]);
+        default(Element).Encoded().ShouldBe(Rfc9496.Multiples[0]);
         (default == Element.Generator).ShouldBeFalse();
         (Element.Generator != default).ShouldBeTrue();
         default(Element).Multiply(ScalarOf(7)).IsIdentity.ShouldBeTrue();
         default(Element).Negate().ShouldBe(default);
-        ElementOf(Multiples[0]).ShouldBe(default);
+        ElementOf(Rfc9496.Multiples[0]).ShouldBe(default);
     }
 
     [Theory]
