@@ -7,13 +7,13 @@ using Pmo.Client.Messages;
 using Pmo.Client.Niks;
 using Pmo.Client.Uploads;
 using Pmo.Protocol.Api;
+using Pmo.Protocol.Time;
 
 namespace Pmo.Cli.Datasets;
 
 /// <summary><c>pmo dataset upload FILE</c>: puts a list into an own dataset, as tokens.</summary>
 internal static class UploadCommand
 {
-    private static readonly TimeSpan Wib = TimeSpan.FromHours(7);
 
     public static Command Create(Language language, Func<ParseResult, Verb> start)
     {
@@ -59,7 +59,7 @@ internal static class UploadCommand
                 return unresolved;
             }
 
-            var asOf = verb.Value(options.AsOf) ?? DateOnly.FromDateTime(verb.Host.Time.GetUtcNow().ToOffset(Wib).DateTime);
+            var asOf = verb.Value(options.AsOf) ?? verb.Host.Time.Today();
             var order = new UploadOrder(grant, dataset, new UploadRequest(
                 verb.Required(options.Mode), asOf, upload.Items.Count, upload.WithoutNik, upload.Quality));
             var outcome = await SessionBar.RunAsync(

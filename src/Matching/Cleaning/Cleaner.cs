@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Pmo.Matching.Cleaning.Storage;
 using Pmo.Matching.Epochs;
 using Pmo.Matching.Sessions;
+using Pmo.Protocol.Time;
 
 namespace Pmo.Matching.Cleaning;
 

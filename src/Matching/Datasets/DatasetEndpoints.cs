@@ -4,6 +4,7 @@ using Pmo.Matching.Cleaning;
 using Pmo.Matching.Datasets.Storage;
 using Pmo.Matching.Sessions;
 using Pmo.Protocol.Api;
+using Pmo.Protocol.Time;
 
 namespace Pmo.Matching.Datasets;
 
