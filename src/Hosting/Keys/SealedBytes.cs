@@ -1,17 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Pmo.Pseudonyms.Keys;
+namespace Pmo.Hosting.Keys;
 
 /// <summary>
 /// AES-256-GCM: nonce (12 bytes) ‖ tag (16) ‖ ciphertext. A key seals a handful of values in its life, so a random nonce does not repeat.
 /// </summary>
-internal static class SealedBytes
+public static class SealedBytes
 {
     private const int Overhead = NonceSize + TagSize;
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
+    /// <summary>Seals.</summary>
     /// <param name="key">32 bytes.</param>
     /// <param name="content">What is sealed.</param>
     /// <param name="name">What it is; a value put in another's place does not open.</param>
@@ -24,6 +25,7 @@ internal static class SealedBytes
         return box;
     }
 
+    /// <summary>Opens what <see cref="Seal"/> sealed.</summary>
     /// <exception cref="CryptographicException">Another key, another name, or damaged.</exception>
     public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> box, string name)
     {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using Pmo.Hosting.Keys;
 using Pmo.Hosting.Startup;
 using Pmo.Protocol.Api;
 
@@ -9,12 +9,10 @@ namespace Pmo.Matching.Epochs;
 
 /// <summary>
 /// Encrypts an epoch's secrets under its epoch key: 32 random bytes, wrapped by Data Protection, in a file of their own outside the database, so that
-/// deleting that file makes every copy of the epoch worthless. Content: <c>nonce (12) ‖ tag (16) ‖ ciphertext</c>, AES-256-GCM over the epoch's name.
+/// deleting that file makes every copy of the epoch worthless. Content: as <see cref="SealedBytes"/>, under the epoch's name.
 /// </summary>
 internal sealed class EpochVault(IDataProtectionProvider ring, PairingOptions options)
 {
-    private const int NonceSize = 12;
-    private const int TagSize = 16;
     private const int KeySize = 32;
 
     private readonly IDataProtector _protector = ring.CreateProtector("Pmo.Matching.EpochKey.v1");
@@ -26,11 +24,7 @@ internal sealed class EpochVault(IDataProtectionProvider ring, PairingOptions op
         PrivateFile.CreateDirectory(options.KeyDirectory);
         PrivateFile.Write(FileOf(epoch), _protector.Protect(key));
         var plain = JsonSerializer.SerializeToUtf8Bytes(secrets, ApiJson.Options);
-        var content = new byte[NonceSize + TagSize + plain.Length];
-        RandomNumberGenerator.Fill(content.AsSpan(0, NonceSize));
-        using var aes = new AesGcm(key, TagSize);
-        aes.Encrypt(
-            content.AsSpan(0, NonceSize), plain, content.AsSpan(NonceSize + TagSize), content.AsSpan(NonceSize, TagSize), Encoding.ASCII.GetBytes(epoch));
+        var content = SealedBytes.Seal(key, plain, epoch);
         CryptographicOperations.ZeroMemory(key);
         CryptographicOperations.ZeroMemory(plain);
         return content;
@@ -43,10 +37,7 @@ internal sealed class EpochVault(IDataProtectionProvider ring, PairingOptions op
         try
         {
             var key = _protector.Unprotect(File.ReadAllBytes(FileOf(epoch)));
-            var plain = new byte[content.Length - NonceSize - TagSize];
-            using var aes = new AesGcm(key, TagSize);
-            aes.Decrypt(
-                content[..NonceSize], content[(NonceSize + TagSize)..], content.Slice(NonceSize, TagSize), plain, Encoding.ASCII.GetBytes(epoch));
+            var plain = SealedBytes.Open(key, content, epoch);
             var secrets = JsonSerializer.Deserialize<EpochSecrets>(plain, ApiJson.Options)!;
             CryptographicOperations.ZeroMemory(key);
             CryptographicOperations.ZeroMemory(plain);

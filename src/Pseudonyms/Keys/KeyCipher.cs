@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Pmo.Hosting.Keys;
 using Pmo.Oprf;
 using Pmo.Protocol.Inputs;
 using Pmo.Protocol.Keys;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Pmo.Pseudonyms.Keys;
+using Pmo.Hosting.Keys;
 
-namespace Pmo.Pseudonyms.Tests.Keys;
+namespace Pmo.Hosting.Tests.Keys;
 
 public sealed class SealedBytesTests
 {
