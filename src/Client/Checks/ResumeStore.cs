@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Pmo.Client.Http;
+using Pmo.Client.Lists.Writing;
 using Pmo.Client.Profiles;
 using Pmo.Protocol.Api;
 
@@ -50,22 +51,16 @@ internal sealed class ResumeStore(PmoHome home)
     /// <summary>Writes, in place of an older one; false when the disk or its permissions do not allow.</summary>
     public static bool Write(string path, ResumeState state)
     {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
             CreateFolder(Path.GetDirectoryName(path)!);
-            using (var file = new FileStream(temporary, Options()))
-            {
-                JsonSerializer.Serialize(file, state, ApiJson.Options);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            using var file = AtomicFile.Create(path);
+            JsonSerializer.Serialize(file.Content, state, ApiJson.Options);
+            file.Commit(overwrite: true);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
             return false;
         }
     }
@@ -76,17 +71,6 @@ internal sealed class ResumeStore(PmoHome home)
         {
             File.Delete(path);
         }
-    }
-
-    private static FileStreamOptions Options()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 
     private static void CreateFolder(string path)
