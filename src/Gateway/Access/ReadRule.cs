@@ -9,11 +9,7 @@ internal sealed class ReadRule(PolicyHolder policies, AuditTrail trail) : IAcces
 {
     public async Task<AccessResult> DecideAsync(CallContext call, CancellationToken cancellation)
     {
-        var visible = policies.Current.GrantsOf(call.Partner, call.At)
-            .Select(g => new DecidedDataset(g.Dataset.Value, g.Owner.Value))
-            .Where(d => call.Route("dataset") is not { } asked || asked == d.Id)
-            .Distinct()
-            .ToList();
+        var visible = call.Call.Operation is "catalog" or "read" ? Visible(call) : [];
         call.Facts = new AccessFacts
         {
             Operation = call.Call.Name,
@@ -21,11 +17,16 @@ internal sealed class ReadRule(PolicyHolder policies, AuditTrail trail) : IAcces
             Policy = policies.Current.Digest,
         };
         var audit = await trail.AllowAsync(call);
-        var needsDatasets = call.Call.Operation is "catalog" or "read";
         return new Grant
         {
             Audit = audit,
-            Decision = DecisionFactory.Make(call, audit, policies.Current.Digest) with { Datasets = needsDatasets ? visible : [] },
+            Decision = DecisionFactory.Make(call, audit, policies.Current.Digest) with { Datasets = visible },
         };
     }
+
+    private List<DecidedDataset> Visible(CallContext call) => policies.Current.GrantsOf(call.Partner, call.At)
+        .Select(g => new DecidedDataset(g.Dataset.Value, g.Owner.Value))
+        .Where(d => call.Route("dataset") is not { } asked || asked == d.Id)
+        .Distinct()
+        .ToList();
 }
