@@ -3,6 +3,7 @@ using Pmo.Hosting.Startup;
 using Pmo.Hosting.Storage;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Discovery;
+using Pmo.Identity.Events;
 using Pmo.Identity.SigningKeys;
 using Pmo.Identity.Tokens;
 
@@ -23,6 +24,7 @@ public static class IdentityService
             "identity", args, configure, new MigrationSet("identity", typeof(IdentityService).Assembly));
         builder.Services.AddSingleton(IdentityOptions.Read(builder.Configuration));
         builder.Services.AddDpop();
+        builder.Services.AddAccountEvents();
         builder.Services.AddClients();
         builder.Services.AddSigningKeys();
         builder.Services.AddTokens();
