@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pmo.Testing;
 
 namespace Pmo.Oprf.Tests.Libsodium;
 
