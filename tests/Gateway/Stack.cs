@@ -76,7 +76,7 @@ public class Stack : IAsyncLifetime
             ["clients"] = new JsonArray([.. _keys.Select(k => new JsonObject
             {
                 ["clientId"] = k.Key, ["org"] = k.Key, ["roles"] = new JsonArray(), ["jwk"] = k.Value.PublicJwk(),
-            })]),
+            }), .. MoreClients]),
         };
         var clientsFile = _folder.Write("clients.json", clients.ToJsonString());
         foreach (var service in (string[])["pseudonyms", "matching"])
@@ -90,7 +90,7 @@ public class Stack : IAsyncLifetime
             configuration => configuration.Add(_late), UseClock));
         Origin = Publish(Origin);
         IdentityAddress = await StartAsync(IdentityService.Create(
-            Arguments("identity", $"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={clientsFile}"), null, UseClock));
+            Arguments("identity", [$"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={clientsFile}", .. MoreForIdentity]), null, UseClock));
         PseudonymsAddress = Behind(await StartAsync(PseudonymsService.Create(
             Arguments("pseudonyms", $"--Decisions:KeyFile={_folder.File("pseudonyms.key")}", $"--Pairing:ExportDirectory={_folder.File("pairing")}"),
             null, UseClock)));
@@ -122,13 +122,22 @@ public class Stack : IAsyncLifetime
     /// <summary>Further arguments of the Gateway.</summary>
     protected virtual IEnumerable<string> MoreForGateway => [];
 
+    /// <summary>Further arguments of Identity.</summary>
+    protected virtual IEnumerable<string> MoreForIdentity => [];
+
+    /// <summary>Further clients of Identity, as in its file.</summary>
+    protected virtual IEnumerable<JsonObject> MoreClients => [];
+
+    /// <summary>What the services tell the time by.</summary>
+    protected virtual TimeProvider Time => Clock;
+
     /// <summary>Where partners see the Gateway that is bound to <paramref name="bound"/>.</summary>
     protected virtual Uri Publish(Uri bound) => bound;
 
     /// <summary>Where the Gateway sees a service that is bound to <paramref name="bound"/>.</summary>
     protected virtual Uri Behind(Uri bound) => bound;
 
-    private void UseClock(IServiceCollection services) => services.AddSingleton<TimeProvider>(Clock);
+    private void UseClock(IServiceCollection services) => services.AddSingleton(Time);
 
     private string[] Arguments(string service, params string[] more) =>
     [
