@@ -4,6 +4,7 @@ using Pmo.Hosting.Storage;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Discovery;
 using Pmo.Identity.Events;
+using Pmo.Identity.Pushed;
 using Pmo.Identity.SigningKeys;
 using Pmo.Identity.Tokens;
 
@@ -28,12 +29,14 @@ public static class IdentityService
         builder.Services.AddClients();
         builder.Services.AddSigningKeys();
         builder.Services.AddTokens();
+        builder.Services.AddPushed();
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
         app.MapDiscovery();
         app.MapJwks();
         app.MapTokens();
+        app.MapPushed();
         return app;
     }
 }
