@@ -1,10 +1,12 @@
 using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Startup;
 using Pmo.Hosting.Storage;
+using Pmo.Identity.Accounts;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Discovery;
 using Pmo.Identity.Events;
 using Pmo.Identity.Pushed;
+using Pmo.Identity.Sessions;
 using Pmo.Identity.SigningKeys;
 using Pmo.Identity.Tokens;
 
@@ -27,6 +29,8 @@ public static class IdentityService
         builder.Services.AddDpop();
         builder.Services.AddAccountEvents();
         builder.Services.AddClients();
+        builder.Services.AddAccounts();
+        builder.Services.AddSessions();
         builder.Services.AddSigningKeys();
         builder.Services.AddTokens();
         builder.Services.AddPushed();

@@ -20,4 +20,7 @@ internal static class AccountAction
 
     /// <summary>A code came a second time, and what it gave the first time is revoked.</summary>
     public const string CodeReplay = "code-replay";
+
+    /// <summary>A session was ended, by its person or for them.</summary>
+    public const string SignOut = "sign-out";
 }

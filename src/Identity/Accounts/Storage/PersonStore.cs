@@ -1,0 +1,46 @@
+using Dapper;
+using Pmo.Hosting.Storage;
+using Pmo.Identity.Randomness;
+
+namespace Pmo.Identity.Accounts.Storage;
+
+/// <summary>The table of people, without their credentials. Thread-safe.</summary>
+internal sealed class PersonStore(Database database, TimeProvider time)
+{
+    private const string Columns = "SELECT id, user_name, display_name, org, roles, state FROM people";
+
+    /// <summary>A person by id, active or not; null when there is none.</summary>
+    public Task<Person?> FindAsync(string id, CancellationToken cancellation) => FindAsync($"{Columns} WHERE id = @value", id, cancellation);
+
+    /// <summary>A person by user name, active or not; null when there is none.</summary>
+    public Task<Person?> FindByNameAsync(string userName, CancellationToken cancellation) =>
+        FindAsync($"{Columns} WHERE user_name = @value", userName, cancellation);
+
+    /// <summary>Puts a person in, who has no password yet.</summary>
+    /// <returns>False, and nothing is changed, when the user name is taken.</returns>
+    public async Task<bool> AddAsync(Person person, CancellationToken cancellation) => await database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO people (id, user_name, display_name, org, roles, state, created_at, stamp)
+            VALUES (@Id, @UserName, @DisplayName, @Org, @roles, @state, @at, @stamp)
+            ON CONFLICT (user_name) DO NOTHING
+            """,
+            new
+            {
+                person.Id,
+                person.UserName,
+                person.DisplayName,
+                person.Org,
+                roles = string.Join(' ', person.Roles),
+                state = State(person.IsActive),
+                at = time.GetUtcNow().ToUnixTimeMilliseconds(),
+                stamp = RandomId.Next(),
+            },
+            transaction),
+        cancellation) == 1;
+
+    private static string State(bool active) => active ? "active" : "suspended";
+
+    private Task<Person?> FindAsync(string sql, string value, CancellationToken cancellation) => database.ReadAsync(
+        async connection => (await connection.QuerySingleOrDefaultAsync<PersonRow>(sql, new { value }))?.ToPerson(), cancellation);
+}

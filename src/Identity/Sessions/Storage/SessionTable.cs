@@ -1,0 +1,102 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.AspNetCore.DataProtection;
+using Pmo.Hosting.Storage;
+using Pmo.Identity.Accounts.Storage;
+using Pmo.Identity.Events;
+using Pmo.Identity.Events.Storage;
+
+namespace Pmo.Identity.Sessions.Storage;
+
+/// <summary>A session that has not signed out; it may have run out.</summary>
+internal sealed record FoundSession(SignedIn SignedIn, DateTimeOffset LastSeenAt);
+
+/// <summary>The table of sessions, found by a hash of their id. Thread-safe.</summary>
+internal sealed class SessionTable(Database database, AccountEventTable events, IDataProtectionProvider protection, TimeProvider time)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("Pmo.Identity.SessionId.v1");
+
+    public Task<FoundSession?> FindAsync(string id, CancellationToken cancellation) => database.ReadAsync(
+        async connection =>
+        {
+            var rows = await connection.QueryAsync<SessionRow, PersonRow, FoundSession>(
+                """
+                SELECT s.methods, s.signed_in_at, s.last_seen_at, s.ends_at, p.id, p.user_name, p.display_name, p.org, p.roles, p.state
+                FROM sessions s JOIN people p ON p.id = s.person_id WHERE s.id_hash = @hash
+                """,
+                (session, person) => session.ToFound(id, person.ToPerson()),
+                new { hash = Hash(id) });
+            return rows.SingleOrDefault();
+        },
+        cancellation);
+
+    /// <summary>Puts a session in, and takes those out that have run out.</summary>
+    public Task AddAsync(Session session, string? address, string? userAgent, CancellationToken cancellation) => database.WriteAsync(
+        async transaction =>
+        {
+            var connection = transaction.Connection!;
+            await connection.ExecuteAsync(
+                "DELETE FROM sessions WHERE ends_at <= @now", new { now = time.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
+            await connection.ExecuteAsync(
+                """
+                INSERT INTO sessions (id_hash, sealed_id, person_id, methods, signed_in_at, last_seen_at, ends_at, address, user_agent)
+                VALUES (@hash, @sealedId, @PersonId, @methods, @at, @at, @ends, @address, @userAgent)
+                """,
+                new
+                {
+                    hash = Hash(session.Id),
+                    sealedId = _protector.Protect(Encoding.ASCII.GetBytes(session.Id)),
+                    session.PersonId,
+                    methods = string.Join(' ', session.Methods),
+                    at = session.SignedInAt.ToUnixTimeMilliseconds(),
+                    ends = session.Ends.ToUnixTimeMilliseconds(),
+                    address,
+                    userAgent,
+                },
+                transaction);
+        },
+        cancellation);
+
+    /// <summary>Writes down that it was used.</summary>
+    public Task TouchAsync(string id, DateTimeOffset at, CancellationToken cancellation) => database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            "UPDATE sessions SET last_seen_at = @at WHERE id_hash = @hash AND last_seen_at < @at",
+            new { at = at.ToUnixTimeMilliseconds(), hash = Hash(id) },
+            transaction),
+        cancellation);
+
+    /// <summary>Ends a session, if it is there, and records it with what the Gateway must refuse.</summary>
+    public Task EndAsync(string id, Ending ending, CancellationToken cancellation) =>
+        database.WriteAsync(transaction => EndAsync("id_hash = @hash", new { hash = Hash(id) }, ending, transaction), cancellation);
+
+    // Deleted and told in one transaction: a session that is gone is one that the Gateway hears of.
+    private async Task<int> EndAsync(string condition, object parameters, Ending ending, DbTransaction transaction)
+    {
+        var ended = (await transaction.Connection!.QueryAsync<EndedRow>(
+            $"DELETE FROM sessions WHERE {condition} RETURNING sealed_id, person_id, (SELECT org FROM people WHERE id = person_id) AS org",
+            parameters,
+            transaction)).AsList();
+        foreach (var session in ended)
+        {
+            await events.AddAsync(
+                new AccountEvent
+                {
+                    Action = AccountAction.SignOut,
+                    Org = session.Org,
+                    Person = session.PersonId,
+                    Reason = ending.Reason,
+                    Address = ending.Address,
+                    Revokes = new Revocation(RevocationKind.Session, Encoding.ASCII.GetString(_protector.Unprotect(session.SealedId))),
+                },
+                transaction);
+        }
+
+        return ended.Count;
+    }
+
+    private static byte[] Hash(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id));
+
+    private sealed record EndedRow(byte[] SealedId, string PersonId, string Org);
+}
