@@ -121,6 +121,6 @@ internal static class AuthorizationRequestReader
     private static int? Seconds(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= MaxAgeSeconds ? seconds : null;
 
-    // What ends up in a header and in the browser's address bar.
-    private static bool IsPlain(string? text) => text is null || (text.Length <= MaxStateLength && text.All(c => c is >= ' ' and <= '~'));
+    /// <summary>What may end up in a header and in the browser's address bar: at most 512 printable ASCII characters.</summary>
+    public static bool IsPlain(string? text) => text is null || (text.Length <= MaxStateLength && text.All(c => c is >= ' ' and <= '~'));
 }
