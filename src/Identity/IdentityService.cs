@@ -13,6 +13,7 @@ using Pmo.Identity.Refresh;
 using Pmo.Identity.Sessions;
 using Pmo.Identity.SigningKeys;
 using Pmo.Identity.Tokens;
+using Pmo.Identity.UserInfo;
 
 namespace Pmo.Identity;
 
@@ -42,6 +43,7 @@ public static class IdentityService
         builder.Services.AddIdTokens();
         builder.Services.AddCodes();
         builder.Services.AddRefresh();
+        builder.Services.AddUserInfo();
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
@@ -50,6 +52,7 @@ public static class IdentityService
         app.MapTokens();
         app.MapPushed();
         app.MapAuthorize();
+        app.MapUserInfo();
         return app;
     }
 }
