@@ -8,6 +8,7 @@ using Pmo.Identity.Codes;
 using Pmo.Identity.Discovery;
 using Pmo.Identity.Events;
 using Pmo.Identity.IdTokens;
+using Pmo.Identity.Logout;
 using Pmo.Identity.Pushed;
 using Pmo.Identity.Refresh;
 using Pmo.Identity.Sessions;
@@ -44,6 +45,7 @@ public static class IdentityService
         builder.Services.AddCodes();
         builder.Services.AddRefresh();
         builder.Services.AddUserInfo();
+        builder.Services.AddLogout();
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
@@ -53,6 +55,7 @@ public static class IdentityService
         app.MapPushed();
         app.MapAuthorize();
         app.MapUserInfo();
+        app.MapLogout();
         return app;
     }
 }
