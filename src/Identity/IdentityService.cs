@@ -7,6 +7,7 @@ using Pmo.Identity.Clients;
 using Pmo.Identity.Codes;
 using Pmo.Identity.Discovery;
 using Pmo.Identity.Events;
+using Pmo.Identity.Expiry;
 using Pmo.Identity.IdTokens;
 using Pmo.Identity.Logout;
 using Pmo.Identity.Pushed;
@@ -46,6 +47,7 @@ public static class IdentityService
         builder.Services.AddRefresh();
         builder.Services.AddUserInfo();
         builder.Services.AddLogout();
+        builder.Services.AddExpiry();
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
