@@ -14,6 +14,8 @@ internal sealed record IdentityOptions
         Audience = audience;
         ClientsFile = clientsFile;
         TokenEndpoint = new Uri(issuer + "/connect/token");
+        PushedEndpoint = new Uri(issuer + "/connect/par");
+        UserInfoEndpoint = new Uri(issuer + "/connect/userinfo");
     }
 
     /// <summary><c>Identity:Issuer</c>, required: the origin by which clients reach this service; https, or http on a loopback address.</summary>
@@ -27,6 +29,12 @@ internal sealed record IdentityOptions
 
     /// <summary>Where tokens are asked for, as clients know it.</summary>
     public Uri TokenEndpoint { get; }
+
+    /// <summary>Where authorization requests are pushed, likewise.</summary>
+    public Uri PushedEndpoint { get; }
+
+    /// <summary>Where it is asked who a token's person is, likewise.</summary>
+    public Uri UserInfoEndpoint { get; }
 
     /// <exception cref="StartupException"><c>setting_invalid</c>.</exception>
     public static IdentityOptions Read(IConfiguration configuration)

@@ -2,16 +2,24 @@ using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Startup;
 using Pmo.Hosting.Storage;
 using Pmo.Identity.Accounts;
+using Pmo.Identity.Authorize;
 using Pmo.Identity.Clients;
+using Pmo.Identity.Codes;
 using Pmo.Identity.Discovery;
 using Pmo.Identity.Events;
+using Pmo.Identity.Expiry;
+using Pmo.Identity.IdTokens;
+using Pmo.Identity.Logout;
+using Pmo.Identity.Pushed;
+using Pmo.Identity.Refresh;
 using Pmo.Identity.Sessions;
 using Pmo.Identity.SigningKeys;
 using Pmo.Identity.Tokens;
+using Pmo.Identity.UserInfo;
 
 namespace Pmo.Identity;
 
-/// <summary>The authorization server: machines prove a key and get short tokens that are bound to it (FAPI 2.0 Security Profile).</summary>
+/// <summary>The authorization server: machines, and clients for people who sign in, prove a key and get short tokens bound to it (FAPI 2.0 Security Profile).</summary>
 public static class IdentityService
 {
     /// <summary>Builds the service; it listens once it is started.</summary>
@@ -32,12 +40,24 @@ public static class IdentityService
         builder.Services.AddSessions();
         builder.Services.AddSigningKeys();
         builder.Services.AddTokens();
+        builder.Services.AddPushed();
+        builder.Services.AddAuthorize();
+        builder.Services.AddIdTokens();
+        builder.Services.AddCodes();
+        builder.Services.AddRefresh();
+        builder.Services.AddUserInfo();
+        builder.Services.AddLogout();
+        builder.Services.AddExpiry();
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
         app.MapDiscovery();
         app.MapJwks();
         app.MapTokens();
+        app.MapPushed();
+        app.MapAuthorize();
+        app.MapUserInfo();
+        app.MapLogout();
         return app;
     }
 }

@@ -36,10 +36,10 @@ internal sealed class IdentityHost : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <summary>Starts on a data folder; a second start on the same folder is a restart or a replica.</summary>
-    public static async Task<IdentityHost> StartAsync(TempDirectory folder, TestKey key, ManualClock? clock = null)
+    public static async Task<IdentityHost> StartAsync(TempDirectory folder, TestKey key, ManualClock? clock = null, string? clients = null)
     {
         clock ??= new ManualClock();
-        var file = folder.Write($"clients-{Guid.NewGuid():N}.json", ClientsJson(key.PublicJwk()));
+        var file = folder.Write($"clients-{Guid.NewGuid():N}.json", clients ?? ClientsJson(key.PublicJwk()));
         var app = Create(folder, clock, new() { ["Identity:ClientsFile"] = file });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new IdentityHost(app, clock, key);
@@ -92,10 +92,14 @@ internal sealed class IdentityHost : IAsyncDisposable
     }
 
     /// <summary>Asks for a token; without <paramref name="proofs"/> with one right proof.</summary>
-    public async Task<TokenAnswer> AskAsync(HttpContent content, params string[] proofs)
+    public Task<TokenAnswer> AskAsync(HttpContent content, params string[] proofs) =>
+        PostAsync("/connect/token", content, proofs is [] ? [Proof().Sign()] : proofs);
+
+    /// <summary>Posts what a client posts; empty proofs are left out.</summary>
+    public async Task<TokenAnswer> PostAsync(string path, HttpContent content, params string[] proofs)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/token") { Content = content };
-        foreach (var proof in proofs is [] ? [Proof().Sign()] : proofs.Where(p => p.Length > 0))
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        foreach (var proof in proofs.Where(p => p.Length > 0))
         {
             request.Headers.TryAddWithoutValidation("DPoP", proof);
         }

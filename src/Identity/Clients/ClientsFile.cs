@@ -5,9 +5,14 @@ using Pmo.Protocol.Api;
 
 namespace Pmo.Identity.Clients;
 
-/// <summary>The file <c>Identity:ClientsFile</c>: <c>{"clients":[{"clientId","org","roles","jwk"}]}</c>, public keys only.</summary>
+/// <summary>
+/// The file <c>Identity:ClientsFile</c>: <c>{"clients":[{"clientId","org","roles","jwk","grants"?,"redirectUris"?,"postLogoutRedirectUris"?}]}</c>, public
+/// keys only. Without <c>grants</c> a client asks for itself alone.
+/// </summary>
 internal static class ClientsFile
 {
+    private const string AddressForm = "authorization_code + https://HOST/PATH (http: 127.0.0.1), tanpa | without # *";
+
     /// <summary>Reads it whole, or not at all.</summary>
     /// <exception cref="StartupException"><c>clients_file_invalid</c>: every fault at once.</exception>
     public static IReadOnlyList<Client> Read(string file)
@@ -68,7 +73,38 @@ internal static class ClientsFile
                 : $"{name}.jwk: P-256, RSA 2048-4096");
         }
 
-        return faults.Count == before ? new Client(entry.ClientId, entry.Org, entry.Roles, key!) : null;
+        var client = new Client(entry.ClientId, entry.Org, entry.Roles, key!)
+        {
+            Grants = entry.Grants ?? [ClientGrants.ClientCredentials],
+            RedirectUris = entry.RedirectUris ?? [],
+            PostLogoutRedirectUris = entry.PostLogoutRedirectUris ?? [],
+        };
+        JudgeGrants(client, name, faults);
+        return faults.Count == before ? client : null;
+    }
+
+    private static void JudgeGrants(Client client, string name, List<string> faults)
+    {
+        if (client.Grants.Count == 0 || !client.Grants.All(ClientGrants.IsKnown) || client.Grants.Distinct(StringComparer.Ordinal).Count() != client.Grants.Count)
+        {
+            faults.Add($"{name}.grants: client_credentials, authorization_code, refresh_token");
+        }
+
+        var codes = client.Grants.Contains(ClientGrants.AuthorizationCode, StringComparer.Ordinal);
+        if (!codes && client.Grants.Contains(ClientGrants.RefreshToken, StringComparer.Ordinal))
+        {
+            faults.Add($"{name}.grants: refresh_token + authorization_code");
+        }
+
+        if (codes != client.RedirectUris.Count > 0 || !client.RedirectUris.All(RedirectUri.IsValid))
+        {
+            faults.Add($"{name}.redirectUris: {AddressForm}");
+        }
+
+        if ((!codes && client.PostLogoutRedirectUris.Count > 0) || !client.PostLogoutRedirectUris.All(RedirectUri.IsValid))
+        {
+            faults.Add($"{name}.postLogoutRedirectUris: {AddressForm}");
+        }
     }
 
     private static StartupException Invalid(string file, string faults) => new(
@@ -78,5 +114,12 @@ internal static class ClientsFile
 
     private sealed record Content(List<Entry?> Clients);
 
-    private sealed record Entry(string ClientId, string Org, List<string> Roles, JsonElement Jwk);
+    private sealed record Entry(
+        string ClientId,
+        string Org,
+        List<string> Roles,
+        JsonElement Jwk,
+        List<string>? Grants = null,
+        List<string>? RedirectUris = null,
+        List<string>? PostLogoutRedirectUris = null);
 }

@@ -6,7 +6,7 @@ internal static class SigningKeySetup
 {
     /// <summary>Registers the keys, which are loaded before the service listens.</summary>
     public static void AddSigningKeys(this IServiceCollection services) =>
-        services.AddSingleton<SigningKeyStore>().AddSingleton<SigningKeyRing>().AddHostedService<Loader>();
+        services.AddSingleton<SigningKeyStore>().AddSingleton<SigningKeyRing>().AddSingleton<OwnTokens>().AddHostedService<Loader>();
 
     /// <summary><c>/.well-known/jwks.json</c> (RFC 7517, 5).</summary>
     public static void MapJwks(this WebApplication app) => app.MapGet("/.well-known/jwks.json", GetJwks);

@@ -1,8 +1,6 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Pmo.Identity.Clients;
+using Pmo.Identity.Pushed;
 using Pmo.Identity.SigningKeys;
 
 namespace Pmo.Identity.Tokens;
@@ -16,25 +14,33 @@ internal sealed class AccessTokens(IdentityOptions options, SigningKeyRing ring,
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>A compact JWS, <c>typ: at+jwt</c>, ES256.</summary>
-    /// <param name="client">To whom.</param>
-    /// <param name="thumbprint">Of the key that it is bound to.</param>
-    public string Issue(Client client, string thumbprint)
+    public string Issue(AccessTokenContent content)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["iss"] = options.Issuer,
-            ["aud"] = options.Audience,
-            ["sub"] = client.ClientId,
-            ["client_id"] = client.ClientId,
-            ["org"] = client.Org,
-            ["roles"] = client.Roles,
-            ["scope"] = TokenRequest.OnlyScope,
+
+            // A token that was asked for only to learn who the person is opens nothing else.
+            ["aud"] = ScopeText.Holds(content.Scope, ScopeText.Pmo) ? options.Audience : options.Issuer,
+            ["sub"] = content.Subject,
+            ["client_id"] = content.ClientId,
+            ["org"] = content.Org,
+            ["roles"] = content.Roles,
+            ["scope"] = content.Scope,
             ["iat"] = now,
             ["exp"] = now + LifeSeconds,
-            ["jti"] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
-            ["cnf"] = new Dictionary<string, string>(StringComparer.Ordinal) { ["jkt"] = thumbprint },
+            ["jti"] = content.Id,
+            ["cnf"] = new Dictionary<string, string>(StringComparer.Ordinal) { ["jkt"] = content.Thumbprint },
         };
+        if (content.Session is { } session)
+        {
+            // RFC 9068, 2.2.1
+            claims["sid"] = session.Id;
+            claims["auth_time"] = session.SignedInAt.ToUnixTimeSeconds();
+            claims["amr"] = session.Methods;
+        }
+
         return Handler.CreateToken(
             JsonSerializer.Serialize(claims), ring.Current.Credentials, new Dictionary<string, object>(StringComparer.Ordinal) { ["typ"] = "at+jwt" });
     }

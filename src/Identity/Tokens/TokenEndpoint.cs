@@ -3,16 +3,17 @@ using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Storage;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Events;
-using Pmo.Identity.Events.Storage;
 using Pmo.Protocol.Wire;
 
 namespace Pmo.Identity.Tokens;
 
-/// <summary>Form, client, proof, token: in that order, each step refusing on its own.</summary>
+/// <summary>Form, client, proof, grant: in that order, each step refusing on its own.</summary>
 internal sealed partial class TokenEndpoint(
-    IdentityOptions options, ClientAuthenticator authenticator, DpopValidator dpop, ReplayStore replays, AccessTokens tokens, AccountEventTable events,
+    IdentityOptions options, IEnumerable<IGrant> grants, ClientAuthenticator authenticator, DpopValidator dpop, ReplayStore replays, Refusals refusals,
     ILogger<TokenEndpoint> logger)
 {
+    private readonly IReadOnlyList<IGrant> _grants = [.. grants];
+
     public async Task<IResult> IssueAsync(HttpContext context)
     {
         var cancellation = context.RequestAborted;
@@ -27,7 +28,7 @@ internal sealed partial class TokenEndpoint(
             return await RefuseAsync(context, formError!);
         }
 
-        var (request, requestError) = TokenRequest.Read(form, options.Audience);
+        var (request, requestError) = TokenRequest.Read(form, _grants, options.Audience);
         if (request is null)
         {
             return await RefuseAsync(context, requestError!);
@@ -60,42 +61,41 @@ internal sealed partial class TokenEndpoint(
             return await RefuseAsync(context, error, client);
         }
 
-        var answer = new Answer(tokens.Issue(client!, proof.Thumbprint!), "DPoP", AccessTokens.LifeSeconds, TokenRequest.OnlyScope);
-        LogIssued(client!.ClientId, proof.Thumbprint!);
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.Pragma = "no-cache";
-        return Results.Json(answer);
+        // RFC 6749, 5.2
+        if (!client!.Grants.Contains(request.Grant.Name, StringComparer.Ordinal))
+        {
+            return await RefuseAsync(
+                context, new TokenError("unauthorized_client", "grant_not_registered", "This client is not registered for this grant_type. Ask the operator."), client);
+        }
+
+        var (granted, grantError) = await request.Grant.IssueAsync(
+            new GrantRequest(form, client, proof.Thumbprint!, context.Connection.RemoteIpAddress?.ToString()), cancellation);
+        return granted is null ? await RefuseAsync(context, grantError!, client) : Give(context, granted, client, proof.Thumbprint!);
     }
 
-    private async Task<TokenError> RefuseAsync(HttpContext context, TokenError error, Client? known = null)
+    private IResult Give(HttpContext context, Granted granted, Client client, string thumbprint)
     {
-        LogRefused(error.Reason, known?.ClientId ?? "unknown");
-        await events.AddAsync(
-            new AccountEvent
-            {
-                Action = AccountAction.Token,
-                IsAllowed = false,
-                Org = known?.Org,
-                Client = known?.ClientId,
-                Reason = error.Reason,
-                Address = context.Connection.RemoteIpAddress?.ToString(),
-            },
-            CancellationToken.None);
-        return error;
+        LogIssued(client.ClientId, thumbprint);
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Pragma = "no-cache";
+        return Results.Json(new Answer(
+            granted.AccessToken, "DPoP", AccessTokens.LifeSeconds, granted.Scope, granted.RefreshToken, granted.IdToken));
     }
+
+    private Task<TokenError> RefuseAsync(HttpContext context, TokenError error, Client? known = null) =>
+        refusals.RefuseAsync(context, AccountAction.Token, error, known);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Token issued to {Client}, bound to {Thumbprint}")]
     private partial void LogIssued(string client, string thumbprint);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Token refused: {Reason}, client {Client}")]
-    private partial void LogRefused(string reason, string client);
-
-    // RFC 6749, 5.1; RFC 9449, 5.
+    // RFC 6749, 5.1; RFC 9449, 5; OpenID Connect Core 1.0, 3.1.3.3. What is null is left out.
     private sealed record Answer(
         [property: JsonPropertyName("access_token")] string AccessToken,
         [property: JsonPropertyName("token_type")] string TokenType,
         [property: JsonPropertyName("expires_in")] int ExpiresIn,
-        [property: JsonPropertyName("scope")] string Scope)
+        [property: JsonPropertyName("scope")] string Scope,
+        [property: JsonPropertyName("refresh_token")] string? RefreshToken,
+        [property: JsonPropertyName("id_token")] string? IdToken)
     {
         public override string ToString() => nameof(Answer);
     }

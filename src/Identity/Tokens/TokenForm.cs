@@ -28,17 +28,23 @@ internal sealed class TokenForm
             return (null, TokenError.InvalidRequest("too_large", "The body must be at most 16 KiB.", StatusCodes.Status413PayloadTooLarge));
         }
 
-        // Not the framework's form reader: it takes names in any case and joins what is repeated.
+        return Parse(body) is { } form ? (form, null) : (null, TokenError.InvalidRequest("repeated", "Send each parameter once, and at most 32 of them."));
+    }
+
+    /// <summary>Reads a form's body or a query; null when a parameter is repeated (RFC 6749, 3.1 and 3.2) or there are more than 32.</summary>
+    public static TokenForm? Parse(string? encoded)
+    {
+        // Not the framework's readers: they take names in any case and join what is repeated.
         var form = new TokenForm();
-        foreach (var pair in new QueryStringEnumerable(body))
+        foreach (var pair in new QueryStringEnumerable(encoded))
         {
             if (form._values.Count == MaxParameters || !form._values.TryAdd(pair.DecodeName().ToString(), pair.DecodeValue().ToString()))
             {
-                return (null, TokenError.InvalidRequest("repeated", "Send each parameter once, and at most 32 of them."));
+                return null;
             }
         }
 
-        return (form, null);
+        return form;
     }
 
     /// <inheritdoc/>

@@ -1,29 +1,34 @@
 namespace Pmo.Identity.Tokens;
 
-/// <summary>A well-formed request for a token by <c>client_credentials</c>. Never prints itself.</summary>
+/// <summary>A well-formed request for tokens, by a grant that is spoken here. Never prints itself.</summary>
 internal sealed class TokenRequest
 {
-    /// <summary>The one scope there is: what a client may do is in the agreements, not in its token. Granted also when none is asked for.</summary>
-    public const string OnlyScope = "pmo";
+    private TokenRequest(TokenForm form, IGrant grant, ClientCredentials credentials)
+    {
+        Form = form;
+        Grant = grant;
+        Credentials = credentials;
+    }
 
-    private const string Grant = "client_credentials";
+    public TokenForm Form { get; }
 
-    private TokenRequest(ClientCredentials credentials) => Credentials = credentials;
+    public IGrant Grant { get; }
 
     public ClientCredentials Credentials { get; }
 
     /// <summary>Judges the parameters, all but the assertion.</summary>
-    public static (TokenRequest? Request, TokenError? Error) Read(TokenForm form, string audience)
+    public static (TokenRequest? Request, TokenError? Error) Read(TokenForm form, IEnumerable<IGrant> grants, string audience)
     {
-        // RFC 6749, 4.4.2
-        if (form["grant_type"] is not { } grant)
+        // RFC 6749, 4.1.3, 4.4.2 and 6
+        if (form["grant_type"] is not { } name)
         {
-            return (null, TokenError.InvalidRequest("grant_missing", $"Send grant_type={Grant}."));
+            return (null, TokenError.InvalidRequest("grant_missing", "Send grant_type."));
         }
 
-        if (grant != Grant)
+        if (grants.FirstOrDefault(g => g.Name == name) is not { } grant)
         {
-            return (null, new TokenError("unsupported_grant_type", "grant_type", $"Only grant_type={Grant} is supported."));
+            return (null, new TokenError(
+                "unsupported_grant_type", "grant_type", $"The values of grant_type are {string.Join(", ", grants.Select(g => g.Name))}."));
         }
 
         var (credentials, error) = ClientCredentials.Read(form);
@@ -32,16 +37,15 @@ internal sealed class TokenRequest
             return (null, error);
         }
 
-        // RFC 6749, 3.3
-        if (form["scope"] is { } scope && scope.Split(' ').Any(s => s != OnlyScope))
+        if (grant.JudgeForm(form) is { } wrong)
         {
-            return (null, new TokenError("invalid_scope", "scope", $"The only scope is {OnlyScope}; leave scope out or send that."));
+            return (null, wrong);
         }
 
         // RFC 8707, 2
         return form["resource"] is { } resource && resource != audience
             ? (null, new TokenError("invalid_target", "resource", $"The only resource is {audience}; leave resource out or send that."))
-            : (new TokenRequest(credentials), null);
+            : (new TokenRequest(form, grant, credentials), null);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ namespace Pmo.Identity.Tokens;
 internal static class TokenSetup
 {
     public static void AddTokens(this IServiceCollection services) =>
-        services.AddSingleton<ClientAuthenticator>().AddSingleton<AccessTokens>().AddSingleton<TokenEndpoint>();
+        services.AddSingleton<Refusals>().AddSingleton<ClientAuthenticator>().AddSingleton<AccessTokens>().AddSingleton<IGrant, MachineGrant>()
+            .AddSingleton<TokenEndpoint>();
 
     public static void MapTokens(this WebApplication app) =>
         app.MapPost("/connect/token", (HttpContext context, TokenEndpoint endpoint) => endpoint.IssueAsync(context));

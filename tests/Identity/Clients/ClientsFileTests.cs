@@ -75,12 +75,57 @@ public sealed class ClientsFileTests : IDisposable
     public void Not_such_a_file(string content) => Refusal(content).ShouldNotBeEmpty();
 
     [Fact]
+    public void A_client_of_people()
+    {
+        var client = ClientsFile.Read(_folder.Write("clients.json", OfPeople())).Single();
+        client.Grants.ShouldBe(["authorization_code", "refresh_token"]);
+        client.RedirectUris.ShouldBe(["https://portal.example/cb"]);
+        client.PostLogoutRedirectUris.ShouldBe(["https://portal.example/bye"]);
+    }
+
+    [Fact]
+    public void Without_grants_a_client_asks_for_itself_alone() =>
+        ClientsFile.Read(_folder.Write("clients.json", IdentityHost.ClientsJson(_key.PublicJwk()))).Single().Grants.ShouldBe(["client_credentials"]);
+
+    [Theory]
+    [InlineData("grants", """[]""")]
+    [InlineData("grants", """["implicit"]""")]
+    [InlineData("grants", """["authorization_code","authorization_code"]""")]
+    [InlineData("grants", """["refresh_token"]""")]
+    [InlineData("grants", """[null]""")]
+    [InlineData("redirectUris", """[]""")]
+    [InlineData("redirectUris", """["http://portal.example/cb"]""")]
+    [InlineData("redirectUris", """["https://portal.example/*"]""")]
+    [InlineData("redirectUris", """["https://portal.example/cb#f"]""")]
+    [InlineData("postLogoutRedirectUris", """["https://*.example/"]""")]
+    public void A_client_of_people_with_a_fault(string field, string value) => Refusal(OfPeople(field, value)).ShouldContain($"clients[0].{field}");
+
+    [Fact]
+    public void Addresses_of_a_client_that_asks_for_itself_alone() =>
+        Refusal(OfPeople("grants", """["client_credentials"]""")).ShouldContain("clients[0].redirectUris");
+
+    [Fact]
     public void No_file() => Should.Throw<StartupException>(() => ClientsFile.Read(_folder.File("none.json"))).Code.ShouldBe("clients_file_invalid");
 
     public void Dispose()
     {
         _key.Dispose();
         _folder.Dispose();
+    }
+
+    private string OfPeople(string? field = null, string value = "")
+    {
+        var file = JsonNode.Parse(IdentityHost.ClientsJson(_key.PublicJwk()))!;
+        var client = file["clients"]![0]!;
+        client["grants"] = new JsonArray("authorization_code", "refresh_token");
+        client["redirectUris"] = new JsonArray("https://portal.example/cb");
+        client["postLogoutRedirectUris"] = new JsonArray("https://portal.example/bye");
+        if (field is not null)
+        {
+            client[field] = JsonNode.Parse(value);
+        }
+
+        return file.ToJsonString();
     }
 
     private string Refusal(string content)

@@ -6,11 +6,22 @@ public sealed class TokenRequestTests(IdentityFixture identity) : IClassFixture<
 
     [Theory]
     [InlineData(null, "invalid_request")]
-    [InlineData("authorization_code", "unsupported_grant_type")]
+    [InlineData("authorization_code", "invalid_request")]
     [InlineData("password", "unsupported_grant_type")]
-    [InlineData("refresh_token", "unsupported_grant_type")]
+    [InlineData("refresh_token", "invalid_request")]
+    [InlineData("implicit", "unsupported_grant_type")]
+    [InlineData("urn:ietf:params:oauth:grant-type:jwt-bearer", "unsupported_grant_type")]
     public async Task Another_grant(string? grant, string error) =>
         (await Host.AskAsync(Host.Form(null, ("grant_type", grant)))).ShouldBeRefused(error, 400);
+
+    [Theory]
+    [InlineData("authorization_code")]
+    [InlineData("refresh_token")]
+    public async Task A_grant_that_the_client_is_not_registered_for(string grant)
+    {
+        var form = Host.Form(null, ("grant_type", grant), ("code", "c"), ("redirect_uri", "r"), ("code_verifier", "v"), ("refresh_token", "t"));
+        (await Host.AskAsync(form)).ShouldBeRefused("unauthorized_client", 400);
+    }
 
     [Fact]
     public async Task No_assertion() => (await Host.AskAsync(Host.Form(null, ("client_assertion", null)))).ShouldBeRefused("invalid_client", 401);

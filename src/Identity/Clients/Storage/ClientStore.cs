@@ -14,21 +14,23 @@ internal sealed class ClientStore(Database database, TimeProvider time)
         async connection =>
         {
             var row = await connection.QuerySingleOrDefaultAsync<Row>(
-                "SELECT client_id, org, roles, jwk, state FROM clients WHERE client_id = @clientId", new { clientId });
+                "SELECT client_id, org, roles, jwk, state, grants, redirect_uris, post_logout_redirect_uris FROM clients WHERE client_id = @clientId",
+                new { clientId });
             return row?.ToClient();
         },
         cancellation);
 
     /// <summary>
-    /// Puts in what is new and renews organisation, roles and key of what is there, all or nothing. A suspended client stays suspended: a file on disk
+    /// Puts in what is new and renews organisation, roles, key, grants and addresses of what is there, all or nothing. A suspended client stays suspended: a file on disk
     /// does not undo what an operator did.
     /// </summary>
     public Task EnrolAsync(IEnumerable<Client> clients, CancellationToken cancellation) => database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(
             """
-            INSERT INTO clients (client_id, org, roles, jwk, thumbprint, state, created_at)
-            VALUES (@ClientId, @Org, @Roles, @Jwk, @Thumbprint, 'active', @CreatedAt)
-            ON CONFLICT (client_id) DO UPDATE SET org = excluded.org, roles = excluded.roles, jwk = excluded.jwk, thumbprint = excluded.thumbprint
+            INSERT INTO clients (client_id, org, roles, jwk, thumbprint, state, created_at, grants, redirect_uris, post_logout_redirect_uris)
+            VALUES (@ClientId, @Org, @Roles, @Jwk, @Thumbprint, 'active', @CreatedAt, @Grants, @RedirectUris, @PostLogoutRedirectUris)
+            ON CONFLICT (client_id) DO UPDATE SET org = excluded.org, roles = excluded.roles, jwk = excluded.jwk, thumbprint = excluded.thumbprint,
+              grants = excluded.grants, redirect_uris = excluded.redirect_uris, post_logout_redirect_uris = excluded.post_logout_redirect_uris
             """,
             clients.Select(c => new
             {
@@ -38,6 +40,9 @@ internal sealed class ClientStore(Database database, TimeProvider time)
                 Jwk = c.Key.ToJson(),
                 c.Key.Thumbprint,
                 CreatedAt = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+                Grants = string.Join(' ', c.Grants),
+                RedirectUris = string.Join(' ', c.RedirectUris),
+                PostLogoutRedirectUris = string.Join(' ', c.PostLogoutRedirectUris),
             }),
             transaction),
         cancellation);
@@ -51,7 +56,8 @@ internal sealed class ClientStore(Database database, TimeProvider time)
             transaction),
         cancellation) == 1;
 
-    private sealed record Row(string ClientId, string Org, string Roles, string Jwk, string State)
+    private sealed record Row(
+        string ClientId, string Org, string Roles, string Jwk, string State, string Grants, string RedirectUris, string PostLogoutRedirectUris)
     {
         public Client ToClient()
         {
@@ -59,9 +65,16 @@ internal sealed class ClientStore(Database database, TimeProvider time)
             return new Client(
                 ClientId,
                 Org,
-                Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                List(Roles),
                 PublicJwk.TryRead(jwk.RootElement, out var error) ?? throw new InvalidDataException($"The stored key of {ClientId} is {error}."),
-                State == "active");
+                State == "active")
+            {
+                Grants = List(Grants),
+                RedirectUris = List(RedirectUris),
+                PostLogoutRedirectUris = List(PostLogoutRedirectUris),
+            };
         }
+
+        private static string[] List(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -1,0 +1,16 @@
+using Pmo.Hosting.Problems;
+using Pmo.Identity.Authorize.Storage;
+
+namespace Pmo.Identity.Authorize;
+
+/// <summary>The authorization endpoint (RFC 6749, 3.1), for browsers.</summary>
+internal static class AuthorizeSetup
+{
+    public static void AddAuthorize(this IServiceCollection services) => services
+        .AddErrorCodes(AuthorizeErrors.All)
+        .AddSingleton<BrowserCookie>().AddSingleton<PendingAuthorizationStore>().AddSingleton<Approvals>().AddSingleton<AuthorizeEndpoint>();
+
+    // rate limited: see RateLimits
+    public static void MapAuthorize(this WebApplication app) =>
+        app.MapGet("/connect/authorize", (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.GetAsync(context));
+}

@@ -1,0 +1,43 @@
+using Dapper;
+using Pmo.Hosting.Storage;
+
+namespace Pmo.Identity.Expiry.Storage;
+
+/// <summary>Removes what has ended of pushed requests, waiting requests, codes and refresh tokens. Thread-safe.</summary>
+internal sealed class ExpiredRows(Database database, TimeProvider time)
+{
+    /// <summary>Most rows of each table at a time, so that nobody waits long for the write lock.</summary>
+    public const int Most = 500;
+
+    // A code stays while what it gave can be used: its access token's five minutes, or the life of its refresh token. A second use is seen until then.
+    private static readonly string[] Statements =
+    [
+        Delete("pushed_requests", "expires_at <= @now"),
+        Delete("pending_authorizations", "expires_at <= @now"),
+        Delete("refresh_tokens", "expires_at <= @now"),
+        Delete("authorization_codes", "expires_at <= @codesBefore AND NOT EXISTS (SELECT 1 FROM refresh_tokens r WHERE r.code_id = authorization_codes.id)"),
+    ];
+
+    /// <returns>How many were removed.</returns>
+    public async Task<int> RemoveAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var parameters = new
+        {
+            now = now.ToUnixTimeMilliseconds(),
+            codesBefore = now.AddSeconds(-2 * Tokens.AccessTokens.LifeSeconds).ToUnixTimeMilliseconds(),
+            most = Most,
+        };
+        var removed = 0;
+        foreach (var statement in Statements)
+        {
+            removed += await database.WriteAsync(
+                transaction => transaction.Connection!.ExecuteAsync(statement, parameters, transaction), cancellation);
+        }
+
+        return removed;
+    }
+
+    private static string Delete(string table, string condition) =>
+        $"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE {condition} LIMIT @most)";
+}

@@ -1,0 +1,13 @@
+using Pmo.Identity.Pushed.Storage;
+
+namespace Pmo.Identity.Pushed;
+
+/// <summary>Pushed authorization requests (RFC 9126).</summary>
+internal static class PushedSetup
+{
+    public static void AddPushed(this IServiceCollection services) => services.AddSingleton<PushedRequestStore>().AddSingleton<PushedEndpoint>();
+
+    // rate limited: see RateLimits
+    public static void MapPushed(this WebApplication app) =>
+        app.MapPost("/connect/par", (HttpContext context, PushedEndpoint endpoint) => endpoint.PushAsync(context));
+}
