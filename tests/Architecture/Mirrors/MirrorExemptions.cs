@@ -25,6 +25,8 @@ internal static class MirrorExemptions
         ["tests/Client/Lists/XlsxListTests.cs"] = "ListFile on the other",
         ["tests/Hosting/Dpop/DpopReplayTests.cs"] = "DpopValidator and ReplayStore together",
         ["tests/Gateway/Forwarding/ForwardingTests.cs"] = "what passes between the Gateway and a service, over all of Forwarding",
+        ["tests/Gateway/Tokens/SdkTests.cs"] = "the client's nonces and clock against the real services",
+        ["tests/Identity/Tokens/NonceLifeTests.cs"] = "DpopNonces over time, at the token endpoint",
         ["tests/Gateway/Idempotency/IdempotencyTests.cs"] = "retries, over all of Idempotency",
         ["tests/Gateway/Sessions/CheckTests.cs"] = "whole checks by hand",
         ["tests/Oprf/Batch/DecodingTests.cs"] = "bad encodings, over every path of Batch",
