@@ -22,7 +22,7 @@ public class Stack : IAsyncLifetime
 {
     private const string Free = "http://127.0.0.1:0";
     private readonly TempDirectory _folder = new();
-    private readonly Dictionary<string, TestKey> _keys = Policies.Organisations.ToDictionary(org => org, _ => TestKey.Ec());
+    private readonly Dictionary<string, TestKey> _keys = Policies.Organisations.ToDictionary(org => org, org => org == Policies.Rsa ? TestKey.Rsa() : TestKey.Ec());
     private readonly LateDestinations _late = new();
     private readonly List<WebApplication> _apps = [];
     private int _partners;

@@ -9,6 +9,7 @@ internal static class MirrorExemptions
         ["tests/Architecture"] = "about the repository",
         ["tests/EndToEnd"] = "about everything at once",
         ["tests/Testing"] = "what tests share",
+        ["tests/Gateway/Fapi"] = "the conformance suite's cases, at Identity and Gateway together",
         ["tests/Gateway/Leaks"] = "searches wires and files after a whole story",
         ["tests/Oprf/Libsodium"] = "compares the whole library with another implementation",
         ["tests/Oprf/Noble"] = "exchanges batches with another implementation",
