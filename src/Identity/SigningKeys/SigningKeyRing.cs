@@ -69,8 +69,8 @@ internal sealed class SigningKeyRing(SigningKeyStore store, IDataProtectionProvi
         {
             throw new StartupException(
                 "signing_key_unreadable",
-                "Kunci penanda tangan tidak dapat dibuka: ring kunci (DATA/keys) hilang atau sertifikatnya lain. Pulihkan keduanya dari cadangan yang sama dengan basis data.",
-                "The signing key cannot be decrypted: the key ring (DATA/keys) is lost or its certificate is another. Restore both from the same backup as the database.",
+                "Kunci penanda tangan tidak dapat dibuka: ring kunci di basis data bukan ring-nya. Pulihkan basis data dan sertifikat dari satu cadangan.",
+                "The signing key cannot be decrypted: the key ring in the database is not its own. Restore database and certificate of one backup.",
                 e);
         }
     }

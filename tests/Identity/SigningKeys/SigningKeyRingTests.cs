@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 using Pmo.Hosting.Startup;
 using Pmo.Testing;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Identity.Tests.SigningKeys;
 
@@ -69,15 +70,13 @@ public sealed class SigningKeyRingTests : IDisposable
             before = await JwksAsync(first);
         }
 
-        var ring = Path.Combine(_folder.Path, "identity", "keys");
-        Directory.Move(ring, ring + ".lost");
+        var ring = KeyRingRows.Take(_folder.File("identity/identity.db"));
         await using (var app = IdentityHost.Create(_folder, new ManualClock(), []))
         {
             (await Should.ThrowAsync<StartupException>(() => app.StartAsync(TestContext.Current.CancellationToken))).Code.ShouldBe("signing_key_unreadable");
         }
 
-        Directory.Delete(ring, recursive: true);
-        Directory.Move(ring + ".lost", ring);
+        KeyRingRows.Put(_folder.File("identity/identity.db"), ring);
         await using var mended = await IdentityHost.StartAsync(_folder, _key);
         (await JwksAsync(mended)).ShouldBe(before);
     }
