@@ -26,11 +26,12 @@ public static class IdentityService
         builder.Services.AddDpop();
         builder.Services.AddAccountEvents();
         builder.Services.AddClients();
-        builder.Services.AddSigningKeys();
+        builder.AddSigningKeys();
         builder.Services.AddTokens();
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
+        app.UseSigningKeys();
         app.MapDiscovery();
         app.MapJwks();
         app.MapTokens();
