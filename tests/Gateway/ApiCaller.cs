@@ -45,12 +45,12 @@ internal sealed class ApiCaller(Stack stack, string organisation, TestKey key)
                 ["client_assertion"] = TestJws.Assertion(Key, Stack.Clock, Organisation, Stack.Origin.GetLeftPart(UriPartial.Authority)).Sign(),
             }),
         };
-        request.Headers.Add("DPoP", TestJws.Proof(Key, Stack.Clock, "POST", address.ToString()).Sign());
+        request.Headers.Add("DPoP", TestJws.Proof(Key, Stack.Clock, "POST", address.ToString(), nonce: Stack.IdentityNonce).Sign());
         return await Stack.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     public TestJws Proof(ApiRequest request, string token) =>
-        TestJws.Proof(Key, Stack.Clock, request.Method, new Uri(Stack.Origin, request.Path).GetLeftPart(UriPartial.Path), token);
+        TestJws.Proof(Key, Stack.Clock, request.Method, new Uri(Stack.Origin, request.Path).GetLeftPart(UriPartial.Path), token, Stack.Nonce);
 
     public async Task<ApiAnswer> SendAsync(ApiRequest request)
     {

@@ -7,6 +7,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.Gateway.Tests.Storage;
+using Pmo.Hosting.Dpop;
 using Pmo.Identity;
 using Pmo.Matching;
 using Pmo.Protocol.Keys;
@@ -38,6 +39,12 @@ public class Stack : IAsyncLifetime
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false });
 
     public IServiceProvider Gateway => _apps[0].Services;
+
+    /// <summary>What callers have from an earlier answer of the Gateway.</summary>
+    public string Nonce => Gateway.GetRequiredService<DpopNonces>().Current;
+
+    /// <summary>The same of Identity.</summary>
+    public string IdentityNonce => _apps[1].Services.GetRequiredService<DpopNonces>().Current;
 
     /// <summary>All that the services wrote.</summary>
     public string Data => _folder.Path;

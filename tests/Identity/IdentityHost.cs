@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pmo.Hosting.Dpop;
 using Pmo.Testing;
 
 namespace Pmo.Identity.Tests;
@@ -64,7 +65,10 @@ internal sealed class IdentityHost : IAsyncDisposable
 
     public TestJws Assertion(TestKey? key = null) => TestJws.Assertion(key ?? Key, Clock, ClientId, Issuer);
 
-    public TestJws Proof(TestKey? key = null) => TestJws.Proof(key ?? Key, Clock, "POST", Endpoint);
+    public TestJws Proof(TestKey? key = null) => TestJws.Proof(key ?? Key, Clock, "POST", Endpoint, nonce: Nonce);
+
+    /// <summary>What a client has from an earlier answer.</summary>
+    public string Nonce => App.Services.GetRequiredService<DpopNonces>().Current;
 
     /// <summary>A right form, with changes: null leaves a parameter out.</summary>
     public Dictionary<string, string> Form(string? assertion = null, params (string Name, string? Value)[] changes)
@@ -100,7 +104,8 @@ internal sealed class IdentityHost : IAsyncDisposable
         return new TokenAnswer(
             (int)response.StatusCode,
             await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken),
-            response.Headers.CacheControl?.NoStore ?? false);
+            response.Headers.CacheControl?.NoStore ?? false,
+            response.Headers.TryGetValues("DPoP-Nonce", out var nonces) ? nonces.Single() : null);
     }
 
     public Task<TokenAnswer> AskAsync(Dictionary<string, string> form, params string[] proofs) => AskAsync(new FormUrlEncodedContent(form), proofs);
@@ -115,7 +120,7 @@ internal sealed class IdentityHost : IAsyncDisposable
 }
 
 /// <summary>What the token endpoint said.</summary>
-internal sealed record TokenAnswer(int Status, JsonElement Body, bool NoStore)
+internal sealed record TokenAnswer(int Status, JsonElement Body, bool NoStore, string? Nonce)
 {
     public string? Error => Body.TryGetProperty("error", out var error) ? error.GetString() : null;
 

@@ -19,7 +19,8 @@ public sealed record TestJws(TestKey Key, JsonObject Header, JsonObject Payload)
     /// <param name="method">HTTP method.</param>
     /// <param name="target">Absolute address.</param>
     /// <param name="accessToken">For <c>ath</c>; null leaves it out.</param>
-    public static TestJws Proof(TestKey key, TimeProvider clock, string method, string target, string? accessToken = null)
+    /// <param name="nonce">The server's; null leaves it out.</param>
+    public static TestJws Proof(TestKey key, TimeProvider clock, string method, string target, string? accessToken = null, string? nonce = null)
     {
         var payload = new JsonObject
         {
@@ -31,6 +32,11 @@ public sealed record TestJws(TestKey Key, JsonObject Header, JsonObject Payload)
         if (accessToken is not null)
         {
             payload["ath"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)));
+        }
+
+        if (nonce is not null)
+        {
+            payload["nonce"] = nonce;
         }
 
         return new TestJws(key, new JsonObject { ["typ"] = "dpop+jwt", ["alg"] = key.Algorithm, ["jwk"] = key.PublicJwk() }, payload);

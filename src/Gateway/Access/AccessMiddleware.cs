@@ -80,10 +80,17 @@ internal sealed class AccessMiddleware(
 
     private async Task RefuseAsync(CallContext call, Failure failure)
     {
+        CallerAuthenticator.Challenge(call.Http.Response, failure);
+        if (failure.Code == TokenErrors.NonceRequired)
+        {
+            // Token and proof hold, and the same call comes again at once: a step of the protocol, in which nothing was refused and nothing disclosed.
+            await new ProblemResult(failure).ExecuteAsync(call.Http);
+            return;
+        }
+
         var audit = await trail.DenyAsync(call, failure.Code.Code, failure.Code.Status);
         call.Http.Response.Headers[PmoHeaders.Audit] = audit;
         Log.Refused(logger, call.Call.Name, call.Caller?.Organisation ?? "nobody", failure.Code.Code, audit);
-        CallerAuthenticator.Challenge(call.Http.Response, failure);
         await new ProblemResult(failure).ExecuteAsync(call.Http);
     }
 

@@ -35,9 +35,11 @@ internal sealed class CallerAuthenticator(AccessTokenVerifier tokens, DpopValida
         var target = new Uri(origin.Value!, request.PathBase.Add(request.Path).ToUriComponent());
         var proof = await proofs.ValidateAsync(
             request.Headers[PmoHeaders.Dpop], request.Method, target, credentials.Parameter, caller.Thumbprint, context.RequestAborted);
+        proof.OfferNonce(context.Response);
         return proof.Error switch
         {
             DpopError.None => (caller, null),
+            DpopError.NonceWanted => (null, TokenErrors.NonceRequired),
             DpopError.Replayed => (null, TokenErrors.ProofReplayed),
             _ => (null, TokenErrors.ProofInvalid.With(proof.Error)),
         };
@@ -51,8 +53,17 @@ internal sealed class CallerAuthenticator(AccessTokenVerifier tokens, DpopValida
             return;
         }
 
-        var isProof = failure.Code == TokenErrors.ProofInvalid || failure.Code == TokenErrors.ProofReplayed;
-        var error = failure.Code == TokenErrors.Missing ? "" : $"error=\"{(isProof ? "invalid_dpop_proof" : "invalid_token")}\", ";
+        var error = failure.Code == TokenErrors.Missing ? "" : $"error=\"{Error(failure.Code)}\", ";
         response.Headers.WWWAuthenticate = $"DPoP {error}algs=\"ES256 PS256\"";
+    }
+
+    private static string Error(ErrorCode code)
+    {
+        if (code == TokenErrors.NonceRequired)
+        {
+            return "use_dpop_nonce"; // RFC 9449, 9
+        }
+
+        return code == TokenErrors.ProofInvalid || code == TokenErrors.ProofReplayed ? "invalid_dpop_proof" : "invalid_token";
     }
 }

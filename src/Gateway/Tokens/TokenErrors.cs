@@ -29,9 +29,13 @@ internal static class TokenErrors
         "Bukti DPoP ini sudah pernah dipakai. Buat bukti baru untuk setiap permintaan.",
         "This DPoP proof was used before. Make a new proof for every request.");
 
+    public static readonly ErrorCode NonceRequired = new("dpop_nonce_required", 401,
+        "Bukti DPoP harus memuat nonce dari kepala DPoP-Nonce jawaban ini. Ulangi dengan bukti baru.",
+        "The DPoP proof must hold the nonce in this answer's header DPoP-Nonce. Try again with a new proof.");
+
     public static readonly ErrorCode IssuerUnavailable = new("identity_unavailable", 503,
         "Layanan identitas tidak tersedia, token tidak dapat diperiksa. Coba lagi nanti.",
         "The identity service is not available, so the token cannot be verified. Try again later.");
 
-    internal static IEnumerable<ErrorCode> All => [Missing, NotBound, Invalid, Expired, ProofInvalid, ProofReplayed, IssuerUnavailable];
+    internal static IEnumerable<ErrorCode> All => [Missing, NotBound, Invalid, Expired, ProofInvalid, ProofReplayed, NonceRequired, IssuerUnavailable];
 }

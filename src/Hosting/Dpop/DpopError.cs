@@ -1,6 +1,6 @@
 namespace Pmo.Hosting.Dpop;
 
-/// <summary>Why a proof of possession is refused; the rules are judged in this order, but for the replay, which is judged last.</summary>
+/// <summary>Why a proof of possession is refused; the rules are judged in this order, but for nonce and replay, which are judged last.</summary>
 public enum DpopError
 {
     None,
@@ -19,4 +19,7 @@ public enum DpopError
     Replayed,
     WrongTokenHash,
     WrongThumbprint,
+
+    /// <summary>All else holds; the client shall try again with the nonce that it gets now (RFC 9449, 8 and 9).</summary>
+    NonceWanted,
 }

@@ -11,7 +11,7 @@ namespace Pmo.Hosting.Dpop;
 /// <summary>
 /// Judges proofs of possession (RFC 9449, 4.3): the caller holds the key, for this request, now, once. ES256 and PS256. Thread-safe; one per service.
 /// </summary>
-public sealed class DpopValidator(ReplayStore replays, TimeProvider time)
+public sealed class DpopValidator(ReplayStore replays, DpopNonces nonces, TimeProvider time)
 {
     /// <summary>Oldest <c>iat</c>, seconds (RFC 9449, 11.1: a brief period, seconds or minutes).</summary>
     public const int MaxAgeSeconds = 60;
@@ -32,19 +32,34 @@ public sealed class DpopValidator(ReplayStore replays, TimeProvider time)
     public async Task<DpopResult> ValidateAsync(
         StringValues header, string method, Uri target, string? accessToken, string? boundThumbprint, CancellationToken cancellation)
     {
+        var (result, once) = Judge(header, method, target, accessToken, boundThumbprint);
+        return once is { } id && !await replays.TryTakeAsync(id, cancellation) ? new DpopResult(DpopError.Replayed, null) : result;
+    }
+
+    /// <summary>
+    /// <see cref="ValidateAsync"/> in halves, for who has more to take in one go: an accepted proof is to be used up by <see cref="DpopJudgement.Once"/>.
+    /// </summary>
+    /// <inheritdoc cref="ValidateAsync"/>
+    public DpopJudgement Judge(StringValues header, string method, Uri target, string? accessToken, string? boundThumbprint)
+    {
         ArgumentNullException.ThrowIfNull(target);
         if (DpopProof.TryRead(header, out var unreadable) is not { } proof)
         {
-            return new DpopResult(unreadable, null);
+            return new DpopJudgement(new DpopResult(unreadable, null), null);
         }
 
         var error = Judge(proof, method, target, accessToken, boundThumbprint);
-        if (error == DpopError.None && !await TakeAsync(proof, cancellation))
+        if (error != DpopError.None)
         {
-            error = DpopError.Replayed;
+            return new DpopJudgement(new DpopResult(error, null), null);
         }
 
-        return new DpopResult(error, error == DpopError.None ? proof.Key.Thumbprint : null);
+        // 4.3 (10). Last, so that it says: everything else holds.
+        var nonce = nonces.Judge(proof.Claims.Text("nonce"));
+        var next = nonce == NonceState.Good ? null : nonces.Current;
+        return nonce == NonceState.Bad
+            ? new DpopJudgement(new DpopResult(DpopError.NonceWanted, null, next), null)
+            : new DpopJudgement(new DpopResult(DpopError.None, proof.Key.Thumbprint, next), Once(proof));
     }
 
     /// <summary>The claim <c>ath</c> of a token (RFC 9449, 4.2): base64url SHA-256 of its ASCII text.</summary>
@@ -105,13 +120,12 @@ public sealed class DpopValidator(ReplayStore replays, TimeProvider time)
             && (!claims.Has("exp") || claims.Seconds("exp") > now - MaxAheadSeconds);
     }
 
-    // Last and only for proofs that hold otherwise, so that strangers cannot fill the store. 11.1: the id is remembered as long as the proof would be
-    // accepted, here and by a replica whose clock differs.
-    private Task<bool> TakeAsync(DpopProof proof, CancellationToken cancellation) => replays.TryTakeAsync(
+    // Only for proofs that hold otherwise, so that strangers cannot fill the store. 11.1: the id is remembered as long as the proof would be accepted,
+    // here and by a replica whose clock differs.
+    private static ReplayId Once(DpopProof proof) => new(
         "dpop",
         $"{proof.Key.Thumbprint}.{proof.Claims.Text("jti")}",
-        DateTimeOffset.FromUnixTimeSeconds((long)proof.Claims.Seconds("iat")!.Value + MaxAgeSeconds + MaxAheadSeconds + 2),
-        cancellation);
+        DateTimeOffset.FromUnixTimeSeconds((long)proof.Claims.Seconds("iat")!.Value + MaxAgeSeconds + MaxAheadSeconds + 2));
 
     // Normalised as RFC 3986, 6.2.2 and 6.2.3 (Uri does it: case, default port, dot segments), without query and fragment.
     private static bool IsSameTarget(string htu, Uri target) =>

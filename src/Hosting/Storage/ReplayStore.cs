@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -13,16 +14,34 @@ public sealed class ReplayStore(Database database, TimeProvider time)
     /// <param name="until">When it is refused for its age anyway and need not be remembered.</param>
     /// <param name="cancellation">Cancels the wait.</param>
     /// <returns>False when it was taken before.</returns>
-    public Task<bool> TryTakeAsync(string scope, string id, DateTimeOffset until, CancellationToken cancellation) => database.WriteAsync(
+    public Task<bool> TryTakeAsync(string scope, string id, DateTimeOffset until, CancellationToken cancellation) =>
+        TryTakeAsync(new ReplayId(scope, id, until), cancellation);
+
+    /// <summary>Takes an id.</summary>
+    /// <returns>False when it was taken before.</returns>
+    public async Task<bool> TryTakeAsync(ReplayId id, CancellationToken cancellation) => await TryTakeAsync([id], cancellation) is null;
+
+    /// <summary>Takes several ids in one transaction, in their order, up to the first that was taken before.</summary>
+    /// <returns>That one; null when all were taken now.</returns>
+    public Task<ReplayId?> TryTakeAsync(IReadOnlyList<ReplayId> ids, CancellationToken cancellation) => database.WriteAsync(
         async transaction =>
         {
             var now = time.GetUtcNow().ToUnixTimeSeconds();
             await transaction.Connection!.ExecuteAsync("DELETE FROM replays WHERE expires_at < @now", new { now }, transaction);
-            var taken = await transaction.Connection!.ExecuteAsync(
-                "INSERT INTO replays (scope, id, expires_at) VALUES (@scope, @id, @until) ON CONFLICT DO NOTHING",
-                new { scope, id = SHA256.HashData(Encoding.UTF8.GetBytes(id)), until = until.ToUnixTimeSeconds() },
-                transaction);
-            return taken == 1;
+            foreach (var id in ids)
+            {
+                if (!await TryTakeAsync(id, transaction))
+                {
+                    return id;
+                }
+            }
+
+            return (ReplayId?)null;
         },
         cancellation);
+
+    private static async Task<bool> TryTakeAsync(ReplayId id, DbTransaction transaction) => await transaction.Connection!.ExecuteAsync(
+        "INSERT INTO replays (scope, id, expires_at) VALUES (@Scope, @hash, @until) ON CONFLICT DO NOTHING",
+        new { id.Scope, hash = SHA256.HashData(Encoding.UTF8.GetBytes(id.Id)), until = id.Until.ToUnixTimeSeconds() },
+        transaction) == 1;
 }

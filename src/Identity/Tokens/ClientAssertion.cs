@@ -28,9 +28,9 @@ internal sealed class ClientAssertion
     public DateTimeOffset Ends { get; }
 
     /// <summary>Judges all that needs no knowledge of the client, so that the answers tell nothing of it.</summary>
-    public static (ClientAssertion? Assertion, TokenError? Error) Read(TokenRequest request, string issuer, DateTimeOffset at)
+    public static (ClientAssertion? Assertion, TokenError? Error) Read(ClientCredentials sent, string issuer, DateTimeOffset at)
     {
-        if (CompactJws.TryParse(request.Assertion) is not { } jws)
+        if (CompactJws.TryParse(sent.Assertion) is not { } jws)
         {
             return Refuse("assertion_malformed", "client_assertion is not a compact JWS of two JSON objects.");
         }
@@ -49,7 +49,7 @@ internal sealed class ClientAssertion
 
         // RFC 7523, 3 (1, 2); RFC 7521, 4.2
         var claims = jws.Payload;
-        if (claims.Text("iss") is not { } clientId || claims.Text("sub") != clientId || (request.ClientId ?? clientId) != clientId)
+        if (claims.Text("iss") is not { } clientId || claims.Text("sub") != clientId || (sent.ClientId ?? clientId) != clientId)
         {
             return Refuse("assertion_subject", "iss and sub of client_assertion, and client_id if it is sent, must all be the client id.");
         }

@@ -11,33 +11,41 @@ internal sealed class ClientAuthenticator(IdentityOptions options, ClientStore c
     private const string NotTaken =
         "The client is not enrolled, not active, or client_assertion was not signed by its enrolled key. Ask the operator to compare the fingerprint.";
 
-    /// <summary>The client whose assertion the request holds; an accepted assertion is used up.</summary>
+    /// <summary>Told of an assertion that was used before.</summary>
+    public static readonly TokenError Replayed =
+        TokenError.InvalidClient("assertion_replayed", "This client_assertion was used before. Make one with a fresh jti for each request.");
+
+    /// <summary>The client whose assertion was sent; an accepted assertion is used up.</summary>
     /// <returns>On an error after it was found, the client too: for the log only.</returns>
-    public async Task<(Client? Client, TokenError? Error)> AuthenticateAsync(TokenRequest request, CancellationToken cancellation)
+    public async Task<(Client? Client, TokenError? Error)> AuthenticateAsync(ClientCredentials sent, CancellationToken cancellation)
     {
-        var (assertion, error) = ClientAssertion.Read(request, options.Issuer, time.GetUtcNow());
+        var (client, once, error) = await IdentifyAsync(sent, cancellation);
+        return error is null && !await replays.TryTakeAsync(once, cancellation) ? (client, Replayed) : (client, error);
+    }
+
+    /// <summary>
+    /// <see cref="AuthenticateAsync"/> without using the assertion up, for who has more to judge first and then takes <c>Once</c> together with it.
+    /// </summary>
+    public async Task<(Client? Client, ReplayId Once, TokenError? Error)> IdentifyAsync(ClientCredentials sent, CancellationToken cancellation)
+    {
+        var (assertion, error) = ClientAssertion.Read(sent, options.Issuer, time.GetUtcNow());
         if (assertion is null)
         {
-            return (null, error);
+            return (null, default, error);
         }
 
         if (await clients.FindAsync(assertion.ClientId, cancellation) is not { } client)
         {
-            return (null, TokenError.InvalidClient("client_unknown", NotTaken));
+            return (null, default, TokenError.InvalidClient("client_unknown", NotTaken));
         }
 
         if (!client.Key.Verify(assertion.Jws))
         {
-            return (client, TokenError.InvalidClient("assertion_signature", NotTaken));
+            return (client, default, TokenError.InvalidClient("assertion_signature", NotTaken));
         }
 
-        if (!client.IsActive)
-        {
-            return (client, TokenError.InvalidClient("client_suspended", NotTaken));
-        }
-
-        return await replays.TryTakeAsync($"assertion:{client.ClientId}", assertion.Jti, assertion.Ends, cancellation)
-            ? (client, null)
-            : (client, TokenError.InvalidClient("assertion_replayed", "This client_assertion was used before. Make one with a fresh jti for each request."));
+        return client.IsActive
+            ? (client, new ReplayId($"assertion:{client.ClientId}", assertion.Jti, assertion.Ends), null)
+            : (client, default, TokenError.InvalidClient("client_suspended", NotTaken));
     }
 }

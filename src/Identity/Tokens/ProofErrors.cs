@@ -6,7 +6,12 @@ namespace Pmo.Identity.Tokens;
 /// <summary>What to tell a client whose proof of possession is refused (RFC 9449, 5).</summary>
 internal static class ProofErrors
 {
-    public static TokenError Of(DpopError error, Uri endpoint) => new("invalid_dpop_proof", "proof_" + Snake(error), Describe(error, endpoint));
+    /// <summary>RFC 9449, 8: the client tries again with the nonce that the answer hands out.</summary>
+    public static readonly TokenError NonceWanted = new("use_dpop_nonce", "proof_nonce_wanted", "Put the value of the header DPoP-Nonce into the proof as nonce.");
+
+    public static TokenError Of(DpopError error, Uri endpoint) => error == DpopError.NonceWanted
+        ? NonceWanted
+        : new("invalid_dpop_proof", "proof_" + Snake(error), Describe(error, endpoint));
 
     private static string Describe(DpopError error, Uri endpoint) => error switch
     {

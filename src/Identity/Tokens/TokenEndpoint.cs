@@ -1,45 +1,63 @@
 using System.Text.Json.Serialization;
 using Pmo.Hosting.Dpop;
+using Pmo.Hosting.Storage;
+using Pmo.Identity.Clients;
+using Pmo.Identity.Events;
+using Pmo.Identity.Events.Storage;
 using Pmo.Protocol.Wire;
 
 namespace Pmo.Identity.Tokens;
 
 /// <summary>Form, client, proof, token: in that order, each step refusing on its own.</summary>
 internal sealed partial class TokenEndpoint(
-    IdentityOptions options, ClientAuthenticator authenticator, DpopValidator dpop, AccessTokens tokens, ILogger<TokenEndpoint> logger)
+    IdentityOptions options, ClientAuthenticator authenticator, DpopValidator dpop, ReplayStore replays, AccessTokens tokens, AccountEventTable events,
+    ILogger<TokenEndpoint> logger)
 {
     public async Task<IResult> IssueAsync(HttpContext context)
     {
         var cancellation = context.RequestAborted;
         if (context.Request.Headers.Authorization.Count > 0)
         {
-            return Refuse(TokenError.InvalidClient("http_authentication", "Send no Authorization header. Authenticate by private_key_jwt."));
+            return await RefuseAsync(context, TokenError.InvalidClient("http_authentication", "Send no Authorization header. Authenticate by private_key_jwt."));
         }
 
         var (form, formError) = await TokenForm.ReadAsync(context.Request, cancellation);
         if (form is null)
         {
-            return Refuse(formError!);
+            return await RefuseAsync(context, formError!);
         }
 
         var (request, requestError) = TokenRequest.Read(form, options.Audience);
         if (request is null)
         {
-            return Refuse(requestError!);
+            return await RefuseAsync(context, requestError!);
         }
 
-        // The client before the proof: strangers must not be able to fill the store of proofs.
-        var (client, clientError) = await authenticator.AuthenticateAsync(request, cancellation);
+        var (client, assertionOnce, clientError) = await authenticator.IdentifyAsync(request.Credentials, cancellation);
         if (clientError is not null)
         {
-            return Refuse(clientError, client?.ClientId);
+            return await RefuseAsync(context, clientError, client);
         }
 
-        var proof = await dpop.ValidateAsync(
-            context.Request.Headers[PmoHeaders.Dpop], context.Request.Method, options.TokenEndpoint, accessToken: null, boundThumbprint: null, cancellation);
+        var (proof, proofOnce) = dpop.Judge(
+            context.Request.Headers[PmoHeaders.Dpop], context.Request.Method, options.TokenEndpoint, accessToken: null, boundThumbprint: null);
+        proof.OfferNonce(context.Response);
+        if (proof.Error == DpopError.NonceWanted)
+        {
+            // A step of the protocol and no refusal: neither used up nor recorded, so that also a client works that sends the same assertion again.
+            return ProofErrors.NonceWanted;
+        }
+
         if (!proof.IsOk)
         {
-            return Refuse(ProofErrors.Of(proof.Error, options.TokenEndpoint), client!.ClientId);
+            return await RefuseAsync(context, ProofErrors.Of(proof.Error, options.TokenEndpoint), client);
+        }
+
+        // After all else: strangers must not be able to fill the store.
+        if (await replays.TryTakeAsync([assertionOnce, proofOnce!.Value], cancellation) is { } replayed)
+        {
+            var error = replayed == assertionOnce ? ClientAuthenticator.Replayed : ProofErrors.Of(DpopError.Replayed, options.TokenEndpoint);
+            return await RefuseAsync(context, error, client);
         }
 
         var answer = new Answer(tokens.Issue(client!, proof.Thumbprint!), "DPoP", AccessTokens.LifeSeconds, TokenRequest.OnlyScope);
@@ -49,9 +67,20 @@ internal sealed partial class TokenEndpoint(
         return Results.Json(answer);
     }
 
-    private TokenError Refuse(TokenError error, string? knownClient = null)
+    private async Task<TokenError> RefuseAsync(HttpContext context, TokenError error, Client? known = null)
     {
-        LogRefused(error.Reason, knownClient ?? "unknown");
+        LogRefused(error.Reason, known?.ClientId ?? "unknown");
+        await events.AddAsync(
+            new AccountEvent
+            {
+                Action = AccountAction.Token,
+                IsAllowed = false,
+                Org = known?.Org,
+                Client = known?.ClientId,
+                Reason = error.Reason,
+                Address = context.Connection.RemoteIpAddress?.ToString(),
+            },
+            CancellationToken.None);
         return error;
     }
 

@@ -7,18 +7,10 @@ internal sealed class TokenRequest
     public const string OnlyScope = "pmo";
 
     private const string Grant = "client_credentials";
-    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    private TokenRequest(string assertion, string? clientId)
-    {
-        Assertion = assertion;
-        ClientId = clientId;
-    }
+    private TokenRequest(ClientCredentials credentials) => Credentials = credentials;
 
-    public string Assertion { get; }
-
-    /// <summary>Optional; must agree with the assertion (RFC 7521, 4.2).</summary>
-    public string? ClientId { get; }
+    public ClientCredentials Credentials { get; }
 
     /// <summary>Judges the parameters, all but the assertion.</summary>
     public static (TokenRequest? Request, TokenError? Error) Read(TokenForm form, string audience)
@@ -34,16 +26,10 @@ internal sealed class TokenRequest
             return (null, new TokenError("unsupported_grant_type", "grant_type", $"Only grant_type={Grant} is supported."));
         }
 
-        // FAPI 2.0, 5.3.2.1: private_key_jwt and nothing else. RFC 6749, 2.3: one method a request.
-        if (form["client_secret"] is not null)
+        var (credentials, error) = ClientCredentials.Read(form);
+        if (credentials is null)
         {
-            return (null, TokenError.InvalidRequest("client_secret", "There are no client secrets. Authenticate by private_key_jwt."));
-        }
-
-        // RFC 7521, 4.2 and RFC 7523, 2.2
-        if (form["client_assertion"] is not { } assertion || form["client_assertion_type"] != AssertionType)
-        {
-            return (null, TokenError.InvalidClient("assertion_missing", $"Send client_assertion, and client_assertion_type={AssertionType}."));
+            return (null, error);
         }
 
         // RFC 6749, 3.3
@@ -55,7 +41,7 @@ internal sealed class TokenRequest
         // RFC 8707, 2
         return form["resource"] is { } resource && resource != audience
             ? (null, new TokenError("invalid_target", "resource", $"The only resource is {audience}; leave resource out or send that."))
-            : (new TokenRequest(assertion, form["client_id"]), null);
+            : (new TokenRequest(credentials), null);
     }
 
     /// <inheritdoc/>

@@ -103,6 +103,53 @@ public sealed class CallerAuthenticatorTests(Stack stack) : IClassFixture<Stack>
     }
 
     [Fact]
+    public async Task Proof_without_a_nonce_gets_one_and_leaves_no_entry()
+    {
+        var partner = stack.NewPartner();
+        var token = await partner.TokenAsync();
+        var proof = Set(partner.Proof(Catalog, token), "nonce", null);
+        var before = stack.Database.Entries().Count;
+
+        var answer = await partner.SendAsync(Catalog with { Proofs = [proof.Sign()] });
+        answer.ShouldBeRefused(401, "dpop_nonce_required");
+        answer.Header("WWW-Authenticate").ShouldBe("DPoP error=\"use_dpop_nonce\", algs=\"ES256 PS256\"");
+        stack.Database.Entries().Count.ShouldBe(before);
+
+        proof.Payload["nonce"] = answer.Header("DPoP-Nonce").ShouldNotBeNull();
+        (await partner.SendAsync(Catalog with { Proofs = [proof.Sign()] })).ShouldBe(200).Header("DPoP-Nonce").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Thief_of_a_token_gets_no_nonce_and_is_in_the_log()
+    {
+        var (victim, thief) = (stack.NewPartner(), stack.NewPartner());
+        var stolen = await victim.TokenAsync();
+
+        var answer = await thief.SendAsync(Catalog with { Token = stolen, Spoil = proof => Set(proof, "nonce", null) });
+        answer.ShouldBeRefused(401, "dpop_proof_invalid");
+        answer.Header("DPoP-Nonce").ShouldBeNull();
+        answer.Header("Pmo-Audit").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Nonce_is_renewed_in_a_good_answer_also_when_a_service_answers()
+    {
+        var partner = stack.NewPartner();
+        var first = stack.Nonce;
+        (await partner.SendAsync(Catalog)).ShouldBe(200);
+        stack.Clock.Advance(TimeSpan.FromSeconds(130));
+        (await partner.SendAsync(ApiRequest.Get("/v1/pseudonyms/keys") with { Spoil = proof => Set(proof, "nonce", first) }))
+            .ShouldBe(200).Header("DPoP-Nonce").ShouldBe(stack.Nonce);
+        stack.Clock.Advance(TimeSpan.FromSeconds(200));
+        (await partner.SendAsync(Catalog with { Spoil = proof => Set(proof, "nonce", first) })).ShouldBeRefused(401, "dpop_nonce_required");
+    }
+
+    [Fact]
+    public async Task Nonce_of_identity_is_none_of_the_gateway() =>
+        (await stack.NewPartner().SendAsync(Catalog with { Spoil = proof => Set(proof, "nonce", stack.IdentityNonce) }))
+            .ShouldBeRefused(401, "dpop_nonce_required");
+
+    [Fact]
     public async Task Eavesdropper_cannot_replay_a_proof()
     {
         var partner = stack.NewPartner();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Primitives;
 using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Storage;
@@ -19,9 +20,12 @@ public sealed class DpopFixture : IAsyncLifetime
 
     internal DpopValidator Validator { get; private set; } = null!;
 
+    internal DpopNonces Nonces { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.NewAsync();
+        Nonces = new DpopNonces(new EphemeralDataProtectionProvider(), Clock);
         Validator = NewValidator();
     }
 
@@ -33,9 +37,9 @@ public sealed class DpopFixture : IAsyncLifetime
     }
 
     /// <summary>Another on the same database: a replica, or this service after a restart.</summary>
-    internal DpopValidator NewValidator() => new(new ReplayStore(_database.Database, Clock), Clock);
+    internal DpopValidator NewValidator() => new(new ReplayStore(_database.Database, Clock), Nonces, Clock);
 
-    public TestJws Proof(TestKey? key = null) => TestJws.Proof(key ?? Key, Clock, "POST", Target, Token);
+    public TestJws Proof(TestKey? key = null) => TestJws.Proof(key ?? Key, Clock, "POST", Target, Token, Nonces.Current);
 
     public Task<DpopResult> JudgeAsync(TestJws proof) => JudgeAsync(proof.Sign());
 

@@ -110,6 +110,34 @@ public sealed class DpopValidatorTests(DpopFixture dpop) : IClassFixture<DpopFix
     }
 
     [Fact]
+    public async Task Without_a_nonce_all_else_right_one_is_handed_out_and_the_proof_is_not_used_up()
+    {
+        var proof = dpop.Proof();
+        proof.Payload.Remove("nonce");
+        var refused = await dpop.JudgeAsync(proof);
+        (refused.Error, refused.Thumbprint).ShouldBe((DpopError.NonceWanted, null));
+        proof.Payload["nonce"] = refused.NewNonce.ShouldNotBeNull();
+        (await dpop.JudgeAsync(proof)).ShouldBe(new DpopResult(DpopError.None, dpop.Key.Thumbprint));
+    }
+
+    [Fact]
+    public async Task A_proof_that_is_wrong_otherwise_is_handed_no_nonce()
+    {
+        var proof = dpop.Proof();
+        proof.Payload.Remove("nonce");
+        proof.Payload["ath"] = "fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo";
+        (await dpop.JudgeAsync(proof)).ShouldBe(new DpopResult(DpopError.WrongTokenHash, null));
+    }
+
+    [Fact]
+    public async Task Nonce_of_a_wrong_type()
+    {
+        var proof = dpop.Proof();
+        proof.Payload["nonce"] = new JsonArray(dpop.Nonces.Current);
+        (await dpop.JudgeAsync(proof)).Error.ShouldBe(DpopError.NonceWanted);
+    }
+
+    [Fact]
     public async Task Unknown_claims_are_passed_over()
     {
         var proof = dpop.Proof();
@@ -120,7 +148,7 @@ public sealed class DpopValidatorTests(DpopFixture dpop) : IClassFixture<DpopFix
     [Fact]
     public async Task Ath_of_another_token()
     {
-        var proof = TestJws.Proof(dpop.Key, dpop.Clock, "POST", DpopFixture.Target, "another.token");
+        var proof = TestJws.Proof(dpop.Key, dpop.Clock, "POST", DpopFixture.Target, "another.token", dpop.Nonces.Current);
         (await dpop.JudgeAsync(proof)).Error.ShouldBe(DpopError.WrongTokenHash);
     }
 

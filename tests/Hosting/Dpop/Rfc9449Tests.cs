@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Storage;
 using Pmo.Hosting.Tests.Storage;
@@ -5,7 +6,10 @@ using Pmo.Testing;
 
 namespace Pmo.Hosting.Tests.Dpop;
 
-/// <summary>The examples of RFC 9449: figures 2 to 4 (token request), 9 (thumbprint), 13 and 14 (resource request).</summary>
+/// <summary>
+/// The examples of RFC 9449: figures 2 to 4 (token request), 9 (thumbprint), 13 and 14 (resource request). They have no nonce, so that one is wanted where
+/// all else holds.
+/// </summary>
 public sealed class Rfc9449Tests
 {
     private const string Thumbprint = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
@@ -22,13 +26,18 @@ public sealed class Rfc9449Tests
         + ".2oW9RP35yRqzhrtNP86L-Ey71EOptxRimPPToA1plemAgR6pxHF8y6-yqyVnmcw6Fy1dqd-jfxSYoMxhAJpLjA";
 
     [Fact]
-    public async Task Token_request() => (await JudgeAsync(TokenRequest, "POST", "https://server.example.com/token", null, 1562262616))
-        .ShouldBe(new DpopResult(DpopError.None, Thumbprint));
+    public async Task Token_request() =>
+        (await JudgeAsync(TokenRequest, "POST", "https://server.example.com/token", null, 1562262616)).Error.ShouldBe(DpopError.NonceWanted);
 
     [Fact]
     public async Task Resource_request() =>
         (await JudgeAsync(ResourceRequest, "GET", "https://resource.example.org/protectedresource", AccessToken, 1562262618))
-            .ShouldBe(new DpopResult(DpopError.None, Thumbprint));
+            .Error.ShouldBe(DpopError.NonceWanted);
+
+    [Theory]
+    [InlineData(TokenRequest)]
+    [InlineData(ResourceRequest)]
+    public void Thumbprint_of_the_key(string proof) => DpopProof.TryRead(proof, out _).ShouldNotBeNull().Key.Thumbprint.ShouldBe(Thumbprint);
 
     [Fact]
     public async Task Resource_request_long_after() =>
@@ -42,7 +51,7 @@ public sealed class Rfc9449Tests
     {
         using var database = await TestDatabase.NewAsync();
         var clock = new ManualClock(DateTimeOffset.FromUnixTimeSeconds(now));
-        return await new DpopValidator(new ReplayStore(database.Database, clock), clock)
+        return await new DpopValidator(new ReplayStore(database.Database, clock), new DpopNonces(new EphemeralDataProtectionProvider(), clock), clock)
             .ValidateAsync(proof, method, new Uri(target), token, token is null ? null : Thumbprint, TestContext.Current.CancellationToken);
     }
 }

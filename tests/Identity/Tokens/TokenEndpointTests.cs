@@ -37,6 +37,41 @@ public sealed class TokenEndpointTests(IdentityFixture identity) : IClassFixture
     }
 
     [Fact]
+    public async Task A_proof_without_a_nonce_gets_one_and_uses_up_neither_assertion_nor_proof()
+    {
+        var assertion = Host.Assertion().Sign();
+        var proof = Host.Proof();
+        proof.Payload.Remove("nonce");
+        var refused = await Host.AskAsync(Host.Form(assertion), proof.Sign());
+        refused.ShouldBeRefused("use_dpop_nonce", 400);
+
+        proof.Payload["nonce"] = refused.Nonce.ShouldNotBeNull();
+        var answer = await Host.AskAsync(Host.Form(assertion), proof.Sign());
+        (answer.Status, answer.Nonce).ShouldBe((200, null));
+    }
+
+    [Theory]
+    [InlineData("made-up")]
+    [InlineData("CfDJ8")]
+    public async Task A_nonce_that_is_not_ours_is_as_good_as_none(string nonce)
+    {
+        var proof = Host.Proof();
+        proof.Payload["nonce"] = nonce;
+        (await Host.AskAsync(Host.Form(), proof.Sign())).ShouldBeRefused("use_dpop_nonce", 400);
+    }
+
+    [Fact]
+    public async Task Strangers_get_no_nonce()
+    {
+        using var stranger = TestKey.Ec();
+        var proof = Host.Proof(stranger);
+        proof.Payload.Remove("nonce");
+        var answer = await Host.AskAsync(Host.Form(Host.Assertion(stranger).Sign()), proof.Sign());
+        answer.ShouldBeRefused("invalid_client", 401);
+        answer.Nonce.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Two_tokens_have_different_ids()
     {
         var one = new JsonWebToken((await Host.AskAsync(Host.Form())).Token);
