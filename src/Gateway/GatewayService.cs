@@ -65,7 +65,7 @@ public static class GatewayService
         services.AddHostedService<PolicyAnnouncer>().AddHostedService<LeaseRelease>();
         var origin = PublicOrigin.Read(builder.Configuration);
         services.AddSingleton(s => new PublicOrigin(origin, s.GetRequiredService<IServer>()));
-        services.AddSingleton<IssuerKeys>().AddSingleton<AccessTokenVerifier>().AddSingleton<CallerAuthenticator>();
+        services.AddTokens();
         services.AddDpop();
         services.AddSingleton<QuotaTable>().AddSingleton<QuotaMeter>().AddSingleton<IdempotencyTable>().AddSingleton<SessionTable>();
         services.AddSingleton<SessionRefunder>().AddHostedService(s => s.GetRequiredService<SessionRefunder>());

@@ -38,7 +38,7 @@ public static class IdentityService
         builder.Services.AddClients();
         builder.Services.AddAccounts();
         builder.Services.AddSessions();
-        builder.Services.AddSigningKeys();
+        builder.AddSigningKeys();
         builder.Services.AddTokens();
         builder.Services.AddPushed();
         builder.Services.AddAuthorize();
@@ -51,6 +51,7 @@ public static class IdentityService
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
+        app.UseSigningKeys();
         app.MapDiscovery();
         app.MapJwks();
         app.MapTokens();

@@ -20,8 +20,6 @@ internal sealed class DataFolder : IDisposable
 
     public string Database => In("pseudonyms.db");
 
-    public string KeyRing => In("keys");
-
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose()

@@ -28,29 +28,39 @@ internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration config
         }
 
         var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-        if (_verified.TryGetValue(hash, out Caller? known) && known is not null)
+        var issued = await keys.GetAsync();
+        if (_verified.TryGetValue(hash, out Verified? known) && known is not null)
         {
-            return known.Expires > time.GetUtcNow() ? (known, null) : (null, TokenErrors.Expired);
+            // The issuer's word of today counts, not that of when the token was first seen. While there is none, the old one does.
+            if (issued is null || issued.For(known.Kid).Count > 0)
+            {
+                return known.Caller.Expires > time.GetUtcNow() ? (known.Caller, null) : (null, TokenErrors.Expired);
+            }
+
+            _verified.Remove(hash);
         }
 
-        if (keys.Manager is not { } manager || keys.Issuer is not { } issuer)
+        if (issued is null || keys.Issuer is not { } issuer)
         {
+            // No keys could be fetched at all: an outage, not a bad token.
             return (null, TokenErrors.IssuerUnavailable);
         }
 
-        try
+        if (!Handler.CanReadToken(token) || KidOf(token) is not { } kid)
         {
-            await manager.GetBaseConfigurationAsync(CancellationToken.None);
+            return (null, TokenErrors.Invalid);
         }
-        catch (InvalidOperationException)
+
+        var candidates = issued.For(kid);
+        if (candidates.Count == 0)
         {
-            // No keys could be fetched at all: an outage, not a bad token. The validation below would not tell the two apart.
-            return (null, TokenErrors.IssuerUnavailable);
+            candidates = (await keys.GetNewerAsync(issued)).For(kid);
         }
 
         var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
-            ConfigurationManager = manager,
+            IssuerSigningKeys = candidates,
+            TryAllIssuerSigningKeys = kid.Length == 0,
             ValidIssuer = issuer,
             ValidAudience = _audience,
             ValidTypes = ["at+jwt", "application/at+jwt"],
@@ -67,7 +77,7 @@ internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration config
             return (null, TokenErrors.Invalid);
         }
 
-        _verified.Set(hash, caller, new MemoryCacheEntryOptions
+        _verified.Set(hash, new Verified(caller, kid), new MemoryCacheEntryOptions
         {
             Size = 1,
 
@@ -78,6 +88,19 @@ internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration config
     }
 
     public void Dispose() => _verified.Dispose();
+
+    /// <summary>Empty: it has none. Null: it is no JWT.</summary>
+    private static string? KidOf(string token)
+    {
+        try
+        {
+            return Handler.ReadJsonWebToken(token).Kid ?? "";
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 
     private static ErrorCode Classify(Exception? exception) => exception switch
     {
@@ -104,4 +127,6 @@ internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration config
 
         return new Caller(organisation, client, token.Subject, thumbprint, new DateTimeOffset(token.ValidTo, TimeSpan.Zero));
     }
+
+    private sealed record Verified(Caller Caller, string Kid);
 }

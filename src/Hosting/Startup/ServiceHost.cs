@@ -30,8 +30,8 @@ public static class ServiceHost
         builder.Services.AddSingleton(paths).AddSingleton(TimeProvider.System).AddSingleton(new ServiceName(service));
         builder.AddPmoLogging(service, paths);
         builder.AddPmoTelemetry(service);
-        builder.AddPmoStorage(service, paths, migrations);
-        builder.AddPmoKeyRing(service, paths);
+        var database = builder.AddPmoStorage(service, paths, migrations);
+        builder.AddPmoKeyRing(service, paths, database);
         builder.Services.AddPmoHealth();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddOpenApi(openApi => openApi.AddDocumentTransformer<ErrorCodeDescriber>());

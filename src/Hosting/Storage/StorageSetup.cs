@@ -6,7 +6,7 @@ namespace Pmo.Hosting.Storage;
 internal static class StorageSetup
 {
     /// <summary>The service's database <c>DATA/NAME.db</c>, or what <c>Storage:File</c> says, migrated before the service is built.</summary>
-    public static void AddPmoStorage(this WebApplicationBuilder builder, string service, ServicePaths paths, MigrationSet[] migrations)
+    public static Database AddPmoStorage(this WebApplicationBuilder builder, string service, ServicePaths paths, MigrationSet[] migrations)
     {
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         var file = Path.GetFullPath(builder.Configuration["Storage:File"] ?? Path.Combine(paths.Data, $"{service}.db"));
@@ -22,5 +22,6 @@ internal static class StorageSetup
         // Before the host is built, so that a damaged database stops the start rather than the first request. Builders are synchronous.
         Migrator.ApplyAsync(database, file, all, TimeProvider.System).GetAwaiter().GetResult();
         builder.Services.AddSingleton(database).AddSingleton<ReplayStore>();
+        return database;
     }
 }

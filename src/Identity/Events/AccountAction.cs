@@ -23,4 +23,22 @@ internal static class AccountAction
 
     /// <summary>A session was ended, by its person or for them.</summary>
     public const string SignOut = "sign-out";
+
+    /// <summary>A key that signs tokens was made.</summary>
+    public const string SigningKeyMade = "signing-key-made";
+
+    /// <summary>It is in the JWKS and does not sign yet.</summary>
+    public const string SigningKeyAnnounced = "signing-key-announced";
+
+    /// <summary>It signs from now on.</summary>
+    public const string SigningKeySigns = "signing-key-signs";
+
+    /// <summary>It signs no more.</summary>
+    public const string SigningKeyRetired = "signing-key-retired";
+
+    /// <summary>Its time is over: it is out of the JWKS and destroyed.</summary>
+    public const string SigningKeyDestroyed = "signing-key-destroyed";
+
+    /// <summary>The operator had it destroyed before its time.</summary>
+    public const string SigningKeyRevoked = "signing-key-revoked";
 }

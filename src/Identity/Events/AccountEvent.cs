@@ -18,6 +18,9 @@ internal sealed record AccountEvent
     /// <summary>The person's id (not their name).</summary>
     public string? Person { get; init; }
 
+    /// <summary>The kid of the signing key that it is about.</summary>
+    public string? KeyId { get; init; }
+
     /// <summary>Stable, lower_snake.</summary>
     public string? Reason { get; init; }
 

@@ -6,6 +6,9 @@ namespace Pmo.Identity.SigningKeys;
 /// <summary>A P-256 key that signs access tokens (ES256). Thread-safe; never prints itself.</summary>
 internal sealed class SigningKey : IDisposable
 {
+    /// <summary>Characters of a kid: SHA-256 in base64url.</summary>
+    public const int KidLength = 43;
+
     private readonly ECDsa _key;
 
     private SigningKey(ECDsa key)

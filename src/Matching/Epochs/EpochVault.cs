@@ -47,8 +47,8 @@ internal sealed class EpochVault(IDataProtectionProvider ring, PairingOptions op
         {
             throw new StartupException(
                 "epoch_key_lost",
-                $"Kunci epoch {epoch} tidak dapat dibuka. Pulihkan {FileOf(epoch)} dan ring kunci layanan ini dari cadangan.",
-                $"The key of epoch {epoch} cannot be opened. Restore {FileOf(epoch)} and this service's key ring from their backup.",
+                $"Kunci epoch {epoch} tidak dapat dibuka. Pulihkan {FileOf(epoch)} dan basis data layanan ini (ring kunci ada di dalamnya) dari cadangan.",
+                $"The key of epoch {epoch} cannot be opened. Restore {FileOf(epoch)} and this service's database (it holds the key ring) from their backups.",
                 e);
         }
     }

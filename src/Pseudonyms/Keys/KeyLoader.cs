@@ -44,9 +44,9 @@ internal sealed class KeyLoader(
         {
             throw new StartupException(
                 "pseudonym_keys_unreadable",
-                $"Kunci pseudonim masa {stored.Epoch} tidak dapat dibuka. Pulihkan gantungan kunci (DATA/keys) dan sertifikatnya dari cadangan; "
+                $"Kunci pseudonim masa {stored.Epoch} tidak dapat dibuka. Ring kunci di basis data bukan ring-nya: pulihkan basis data dan sertifikat dari satu cadangan; "
                 + "kunci baru tidak dibuat, karena semua pseudonim akan hilang artinya.",
-                $"The pseudonym keys of epoch {stored.Epoch} cannot be opened. Restore the key ring (DATA/keys) and its certificate from a backup; "
+                $"The pseudonym keys of epoch {stored.Epoch} cannot be opened. The key ring in the database is not theirs: restore database and certificate of one backup; "
                 + "no new key is made, for every pseudonym would lose its meaning.",
                 e);
         }

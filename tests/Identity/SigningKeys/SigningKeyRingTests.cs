@@ -1,7 +1,11 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Pmo.Hosting.Startup;
+using Pmo.Identity.SigningKeys;
+using Pmo.Identity.Tests.SigningKeys.Storage;
 using Pmo.Testing;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Identity.Tests.SigningKeys;
 
@@ -69,17 +73,102 @@ public sealed class SigningKeyRingTests : IDisposable
             before = await JwksAsync(first);
         }
 
-        var ring = Path.Combine(_folder.Path, "identity", "keys");
-        Directory.Move(ring, ring + ".lost");
+        var ring = KeyRingRows.Take(_folder.File("identity/identity.db"));
         await using (var app = IdentityHost.Create(_folder, new ManualClock(), []))
         {
             (await Should.ThrowAsync<StartupException>(() => app.StartAsync(TestContext.Current.CancellationToken))).Code.ShouldBe("signing_key_unreadable");
         }
 
-        Directory.Delete(ring, recursive: true);
-        Directory.Move(ring + ".lost", ring);
+        KeyRingRows.Put(_folder.File("identity/identity.db"), ring);
         await using var mended = await IdentityHost.StartAsync(_folder, _key);
         (await JwksAsync(mended)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_successor_is_published_14_days_before_it_signs_and_the_old_key_14_days_after()
+    {
+        await using var host = await IdentityHost.StartAsync(_folder, _key);
+        var first = (await host.KidsAsync()).Single();
+        host.Clock.Advance(TimeSpan.FromDays(75));
+        (await host.KidsAsync()).ShouldBe([first]);
+
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        var both = await host.KidsAsync();
+        both.Count.ShouldBe(2);
+        both[0].ShouldBe(first);
+        Kid.Of((await host.AskAsync(host.Form())).Token).ShouldBe(first);
+
+        host.Clock.Advance(TimeSpan.FromDays(14));
+        Kid.Of((await host.AskAsync(host.Form())).Token).ShouldBe(both[1]);
+        (await host.KidsAsync()).ShouldBe(both);
+
+        host.Clock.Advance(TimeSpan.FromDays(14));
+        (await host.KidsAsync()).ShouldBe([both[1]]);
+    }
+
+    [Fact]
+    public async Task A_replica_has_the_others_key_at_its_next_request()
+    {
+        var clock = new ManualClock();
+        await using var one = await IdentityHost.StartAsync(_folder, _key, clock);
+        await using var two = await IdentityHost.StartAsync(_folder, _key, clock);
+        clock.Advance(TimeSpan.FromDays(76));
+        var announced = await one.KidsAsync();
+
+        (await two.KidsAsync()).ShouldBe(announced);
+
+        clock.Advance(TimeSpan.FromDays(14));
+        Kid.Of((await two.AskAsync(two.Form())).Token).ShouldBe(announced[1]);
+        Kid.Of((await one.AskAsync(one.Form())).Token).ShouldBe(announced[1]);
+    }
+
+    [Fact]
+    public async Task A_service_that_nobody_asks_rotates_by_itself()
+    {
+        await using var host = await IdentityHost.StartAsync(_folder, _key);
+        host.Clock.Advance(TimeSpan.FromDays(76));
+        await host.App.Services.GetRequiredService<SigningKeyCare>().LookAsync(TestContext.Current.CancellationToken);
+        StoredKeys.Events(_folder).Select(e => e.Action).ShouldBe(["made", "signs", "made", "announced"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_compromised_key_stops_signing_and_leaves_the_JWKS_of_every_replica(bool hasSuccessor)
+    {
+        var clock = new ManualClock();
+        await using var running = await IdentityHost.StartAsync(_folder, _key, clock);
+        clock.Advance(TimeSpan.FromDays(hasSuccessor ? 80 : 10));
+        var before = await running.KidsAsync();
+
+        await using (var once = IdentityHost.Create(_folder, clock, new() { ["Identity:SigningKeys:Revoke"] = before[0] }))
+        {
+            await once.StartAsync(TestContext.Current.CancellationToken);
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var after = await running.KidsAsync();
+        after.Count.ShouldBe(1);
+        after.ShouldNotContain(before[0]);
+        before.Skip(1).ShouldAllBe(kid => after.Contains(kid), "the announced key is known to verifiers");
+        Kid.Of((await running.AskAsync(running.Form())).Token).ShouldBe(after[0]);
+        StoredKeys.Events(_folder).ShouldContain(("revoked", before[0]));
+
+        // The setting may stay where it is: it does not reach the next key.
+        await using var again = IdentityHost.Create(_folder, clock, new() { ["Identity:SigningKeys:Revoke"] = before[0] });
+        await again.StartAsync(TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await running.KidsAsync()).ShouldBe(after);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_loses_no_key()
+    {
+        await using var host = await IdentityHost.StartAsync(_folder, _key);
+        var kids = await host.KidsAsync();
+        host.Clock.Advance(TimeSpan.FromHours(-1));
+        (await host.AskAsync(host.Form())).Status.ShouldBe(200);
+        (await host.KidsAsync()).ShouldContain(kids[0]);
     }
 
     [Fact]

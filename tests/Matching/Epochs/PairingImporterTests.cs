@@ -4,6 +4,7 @@ using Pmo.Hosting.Startup;
 using Pmo.Matching.Tests.Hosts;
 using Pmo.Protocol.Api;
 using Pmo.Protocol.Keys;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Matching.Tests.Epochs;
 
@@ -91,13 +92,21 @@ public sealed class PairingImporterTests
     }
 
     [Theory]
-    [InlineData("keys")]
+    [InlineData("ring")]
     [InlineData("epochs")]
-    public async Task A_lost_key_ring_or_epoch_key_stops_the_start(string folder)
+    public async Task A_lost_key_ring_or_epoch_key_stops_the_start(string lost)
     {
         await using var host = await MatchingHost.StartAsync();
         await host.StopAppAsync();
-        Directory.Delete(Path.Combine(host.Data, folder), recursive: true);
+        if (lost == "ring")
+        {
+            KeyRingRows.Take(Path.Combine(host.Data, "matching.db"));
+        }
+        else
+        {
+            Directory.Delete(Path.Combine(host.Data, lost), recursive: true);
+        }
+
         (await Should.ThrowAsync<StartupException>(host.StartAppAsync)).Code.ShouldBe("epoch_key_lost");
     }
 

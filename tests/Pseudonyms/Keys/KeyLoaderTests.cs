@@ -4,6 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 using Pmo.Hosting.Startup;
 using Pmo.Oprf;
 using Pmo.Protocol.Inputs;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Pseudonyms.Tests.Keys;
 
@@ -52,12 +53,10 @@ public sealed class KeyLoaderTests
             publicKey = (await host.StatementAsync()).PublicKey;
         }
 
-        var kept = folder.In("kept");
-        Directory.Move(folder.KeyRing, kept);
+        var kept = KeyRingRows.Take(folder.Database);
         Should.Throw<StartupException>(() => PseudonymsService.Create(PseudonymsHost.Arguments(folder))).Code.ShouldBe("pseudonym_keys_unreadable");
 
-        Directory.Delete(folder.KeyRing, recursive: true);
-        Directory.Move(kept, folder.KeyRing);
+        KeyRingRows.Put(folder.Database, kept);
         await using var restored = await PseudonymsHost.StartAsync(folder);
         (await restored.StatementAsync()).PublicKey.ShouldBe(publicKey);
     }

@@ -17,14 +17,15 @@ internal sealed class AccountEventTable(Database database, TimeProvider time)
         var at = time.GetUtcNow();
         return transaction.Connection!.ExecuteAsync(
             """
-            INSERT INTO account_events (id, at, action, decision, org, client, person, reason, address, revokes_kind, revokes_id, revokes_lifted)
-            VALUES (@id, @at, @Action, @decision, @Org, @Client, @Person, @Reason, @Address, @kind, @subject, @lifted)
+            INSERT INTO account_events (id, at, action, decision, org, client, person, reason, address, revokes_kind, revokes_id, revokes_lifted, key_id)
+            VALUES (@id, @at, @Action, @decision, @Org, @Client, @Person, @Reason, @Address, @kind, @subject, @lifted, @KeyId)
             """,
             new
             {
                 id = Guid.CreateVersion7(at).ToString("D"),
                 at = at.ToUnixTimeMilliseconds(),
                 happened.Action,
+                happened.KeyId,
                 decision = happened.IsAllowed ? "allow" : "deny",
                 happened.Org,
                 happened.Client,
