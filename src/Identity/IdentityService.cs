@@ -5,8 +5,11 @@ using Pmo.Identity.Accounts;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Discovery;
 using Pmo.Identity.Events;
+using Pmo.Identity.Passwords;
+using Pmo.Identity.SecondFactors;
 using Pmo.Identity.Sessions;
 using Pmo.Identity.SigningKeys;
+using Pmo.Identity.SigningIn;
 using Pmo.Identity.Tokens;
 
 namespace Pmo.Identity;
@@ -29,7 +32,10 @@ public static class IdentityService
         builder.Services.AddAccountEvents();
         builder.Services.AddClients();
         builder.Services.AddAccounts();
+        builder.Services.AddPasswords();
+        builder.Services.AddSecondFactors();
         builder.Services.AddSessions();
+        builder.Services.AddSigningIn();
         builder.Services.AddSigningKeys();
         builder.Services.AddTokens();
         services?.Invoke(builder.Services);
