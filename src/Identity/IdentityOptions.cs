@@ -8,11 +8,12 @@ internal sealed record IdentityOptions
     /// <summary>What access tokens are for, unless <c>Identity:Audience</c> says otherwise.</summary>
     public const string DefaultAudience = "urn:pmo:api";
 
-    private IdentityOptions(string issuer, string audience, string? clientsFile)
+    private IdentityOptions(string issuer, string audience, string? clientsFile, string? peopleFile)
     {
         Issuer = issuer;
         Audience = audience;
         ClientsFile = clientsFile;
+        PeopleFile = peopleFile;
         TokenEndpoint = new Uri(issuer + "/connect/token");
         PushedEndpoint = new Uri(issuer + "/connect/par");
         UserInfoEndpoint = new Uri(issuer + "/connect/userinfo");
@@ -26,6 +27,12 @@ internal sealed record IdentityOptions
 
     /// <summary><c>Identity:ClientsFile</c>: clients to enrol at start; none by default.</summary>
     public string? ClientsFile { get; }
+
+    /// <summary><c>Identity:PeopleFile</c>: people with passwords, for the demo; refused outside Development; none by default.</summary>
+    public string? PeopleFile { get; }
+
+    /// <summary>Whether browsers reach this service by https, whatever a proxy does before it gets here: cookies depend on it.</summary>
+    public bool IsHttps => Issuer.StartsWith("https:", StringComparison.Ordinal);
 
     /// <summary>Where tokens are asked for, as clients know it.</summary>
     public Uri TokenEndpoint { get; }
@@ -57,8 +64,10 @@ internal sealed record IdentityOptions
                 $"Identity:Audience must be an absolute URI without a fragment, e.g. {DefaultAudience}.");
         }
 
-        return new IdentityOptions(issuer!, audience, configuration["Identity:ClientsFile"] is { Length: > 0 } file ? Path.GetFullPath(file) : null);
+        return new IdentityOptions(issuer!, audience, FileOf(configuration["Identity:ClientsFile"]), FileOf(configuration["Identity:PeopleFile"]));
     }
+
+    private static string? FileOf(string? setting) => setting is { Length: > 0 } ? Path.GetFullPath(setting) : null;
 
     // RFC 8414, 2: no query, no fragment. Compared as text by every client, so only the normal form is taken.
     private static bool IsIssuer(string? text) =>

@@ -12,8 +12,11 @@ using Pmo.Identity.IdTokens;
 using Pmo.Identity.Logout;
 using Pmo.Identity.Pushed;
 using Pmo.Identity.Refresh;
+using Pmo.Identity.Passwords;
+using Pmo.Identity.SecondFactors;
 using Pmo.Identity.Sessions;
 using Pmo.Identity.SigningKeys;
+using Pmo.Identity.SigningIn;
 using Pmo.Identity.Tokens;
 using Pmo.Identity.UserInfo;
 
@@ -37,8 +40,11 @@ public static class IdentityService
         builder.Services.AddAccountEvents();
         builder.Services.AddClients();
         builder.Services.AddAccounts();
+        builder.Services.AddPasswords();
+        builder.Services.AddSecondFactors();
         builder.Services.AddSessions();
         builder.AddSigningKeys();
+        builder.Services.AddSigningIn();
         builder.Services.AddTokens();
         builder.Services.AddPushed();
         builder.Services.AddAuthorize();

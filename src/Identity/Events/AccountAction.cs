@@ -21,6 +21,39 @@ internal static class AccountAction
     /// <summary>A code came a second time, and what it gave the first time is revoked.</summary>
     public const string CodeReplay = "code-replay";
 
+    /// <summary>Name and password were given, or refused; allowed once the second factor was given too.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>A code of the authenticator app was refused.</summary>
+    public const string SecondFactor = "second-factor";
+
+    /// <summary>A recovery code was used or refused, or new ones were made.</summary>
+    public const string RecoveryCode = "recovery-code";
+
+    /// <summary>An account is refused for a while after too many failures.</summary>
+    public const string LockOut = "lock-out";
+
+    /// <summary>An authenticator app was set up, or its first code refused.</summary>
+    public const string TotpSetup = "totp-setup";
+
+    /// <summary>A password was chosen, or refused because the old one was wrong.</summary>
+    public const string PasswordChange = "password-change";
+
+    /// <summary>A person was given an account and a one-time password.</summary>
+    public const string PersonInvite = "person-invite";
+
+    /// <summary>A person was given a new one-time password, and all they had ended.</summary>
+    public const string PersonReset = "person-reset";
+
+    /// <summary>A person was suspended.</summary>
+    public const string PersonSuspend = "person-suspend";
+
+    /// <summary>A suspended person was let in again.</summary>
+    public const string PersonResume = "person-resume";
+
+    /// <summary>A person's roles were changed.</summary>
+    public const string PersonRoles = "person-roles";
+
     /// <summary>A session was ended, by its person or for them.</summary>
     public const string SignOut = "sign-out";
 

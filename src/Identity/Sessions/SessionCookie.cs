@@ -15,10 +15,8 @@ internal sealed class SessionCookie(IDataProtectionProvider protection, Identity
 
     private readonly IDataProtector _protector = protection.CreateProtector("Pmo.Identity.Session.v1");
 
-    private bool IsHttps => options.Issuer.StartsWith("https:", StringComparison.Ordinal);
-
     /// <summary><c>__Host-pmo</c>, or <c>pmo</c> on http.</summary>
-    public string Name => IsHttps ? "__Host-pmo" : "pmo";
+    public string Name => options.IsHttps ? "__Host-pmo" : "pmo";
 
     /// <summary>The cookie's value for a session.</summary>
     public string Seal(string sessionId) => _protector.Protect(sessionId);
@@ -50,5 +48,5 @@ internal sealed class SessionCookie(IDataProtectionProvider protection, Identity
     public void Clear(HttpResponse response) => response.Cookies.Delete(Name, Attributes());
 
     // Lax: the browser must send it when a client's page leads to /connect/authorize.
-    private CookieOptions Attributes() => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = IsHttps, Path = "/" };
+    private CookieOptions Attributes() => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = options.IsHttps, Path = "/" };
 }

@@ -32,13 +32,14 @@ internal sealed class SessionTable(Database database, AccountEventTable events, 
         },
         cancellation);
 
-    /// <summary>Puts a session in, and takes those out that have run out.</summary>
+    /// <summary>Puts a session in, with its event, and takes those out that have run out.</summary>
     public Task AddAsync(Session session, string? address, string? userAgent, CancellationToken cancellation) => database.WriteAsync(
         async transaction =>
         {
             var connection = transaction.Connection!;
             await connection.ExecuteAsync(
                 "DELETE FROM sessions WHERE ends_at <= @now", new { now = time.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
+            var org = await connection.ExecuteScalarAsync<string>("SELECT org FROM people WHERE id = @PersonId", new { session.PersonId }, transaction);
             await connection.ExecuteAsync(
                 """
                 INSERT INTO sessions (id_hash, sealed_id, person_id, methods, signed_in_at, last_seen_at, ends_at, address, user_agent)
@@ -56,6 +57,8 @@ internal sealed class SessionTable(Database database, AccountEventTable events, 
                     userAgent,
                 },
                 transaction);
+            await events.AddAsync(
+                new AccountEvent { Action = AccountAction.SignIn, Org = org, Person = session.PersonId, Address = address }, transaction);
         },
         cancellation);
 
@@ -70,6 +73,40 @@ internal sealed class SessionTable(Database database, AccountEventTable events, 
     /// <summary>Ends a session, if it is there, and records it with what the Gateway must refuse.</summary>
     public Task EndAsync(string id, Ending ending, CancellationToken cancellation) =>
         database.WriteAsync(transaction => EndAsync("id_hash = @hash", new { hash = Hash(id) }, ending, transaction), cancellation);
+
+    /// <summary>Ends the session of a list that was shown, if it is this person's.</summary>
+    public Task<int> EndAsync(string personId, byte[] idHash, Ending ending, CancellationToken cancellation) => database.WriteAsync(
+        transaction => EndAsync("id_hash = @idHash AND person_id = @personId", new { idHash, personId }, ending, transaction), cancellation);
+
+    /// <summary>Ends all of a person's sessions but one.</summary>
+    /// <param name="personId">Whose.</param>
+    /// <param name="except">The id of the one that goes on; null: none.</param>
+    /// <param name="ending">Why.</param>
+    /// <param name="transaction">Part of which.</param>
+    public Task<int> EndAllAsync(string personId, string? except, Ending ending, DbTransaction transaction) => EndAsync(
+        "person_id = @personId AND id_hash <> @except", new { personId, except = except is null ? [] : Hash(except) }, ending, transaction);
+
+    /// <inheritdoc cref="EndAllAsync(string, string?, Ending, DbTransaction)"/>
+    public Task<int> EndAllAsync(string personId, string? except, Ending ending, CancellationToken cancellation) =>
+        database.WriteAsync(transaction => EndAllAsync(personId, except, ending, transaction), cancellation);
+
+    /// <summary>A person's sessions that have not run out, the last seen first.</summary>
+    public Task<IReadOnlyList<ListedSession>> ListAsync(string personId, CancellationToken cancellation) => database.ReadAsync(
+        async connection =>
+        {
+            var now = time.GetUtcNow();
+            var rows = await connection.QueryAsync<ListedRow>(
+                """
+                SELECT id_hash, signed_in_at, last_seen_at, address, user_agent FROM sessions
+                WHERE person_id = @personId AND ends_at > @now AND last_seen_at > @idle ORDER BY last_seen_at DESC, signed_in_at DESC
+                """,
+                new { personId, now = now.ToUnixTimeMilliseconds(), idle = (now - SessionLife.Idle).ToUnixTimeMilliseconds() });
+            return (IReadOnlyList<ListedSession>)[.. rows.Select(row => row.ToListed())];
+        },
+        cancellation);
+
+    /// <summary>What a session is found by: SHA-256 of its id.</summary>
+    internal static byte[] Hash(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id));
 
     // Deleted and told in one transaction: a session that is gone is one that the Gateway hears of.
     private async Task<int> EndAsync(string condition, object parameters, Ending ending, DbTransaction transaction)
@@ -96,7 +133,11 @@ internal sealed class SessionTable(Database database, AccountEventTable events, 
         return ended.Count;
     }
 
-    private static byte[] Hash(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id));
+    private sealed record ListedRow(byte[] IdHash, long SignedInAt, long LastSeenAt, string? Address, string? UserAgent)
+    {
+        public ListedSession ToListed() => new(
+            IdHash, DateTimeOffset.FromUnixTimeMilliseconds(SignedInAt), DateTimeOffset.FromUnixTimeMilliseconds(LastSeenAt), Address, UserAgent);
+    }
 
     private sealed record EndedRow(byte[] SealedId, string PersonId, string Org);
 }

@@ -28,7 +28,7 @@ CREATE TABLE attempts (
 -- Codes for the day the telephone is lost. A code that was used is gone.
 CREATE TABLE recovery_codes (
   person_id TEXT NOT NULL REFERENCES people (id),
-  hash BLOB NOT NULL, -- SHA-256 over the person's id and 120 random bits
+  hash BLOB NOT NULL, -- SHA-256 over the person's id and 119 random bits
   PRIMARY KEY (person_id, hash)
 ) WITHOUT ROWID;
 
