@@ -1,9 +1,12 @@
+using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Startup;
 using Pmo.Hosting.Storage;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Discovery;
+using Pmo.Identity.Enrolment;
 using Pmo.Identity.Events;
+using Pmo.Identity.Partners;
 using Pmo.Identity.SigningKeys;
 using Pmo.Identity.Tokens;
 
@@ -28,12 +31,21 @@ public static class IdentityService
         builder.Services.AddClients();
         builder.Services.AddSigningKeys();
         builder.Services.AddTokens();
+        builder.AddDecisions("identity");
+        builder.Services.AddPartners();
+        builder.Services.AddEnrolment();
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
         app.MapDiscovery();
         app.MapJwks();
         app.MapTokens();
+        app.MapEnrolment();
+        app.UseDecisions();
+        app.MapOpenApi();
+        var v1 = app.MapGroup("/v1");
+        v1.MapAccountEvents();
+        v1.MapPartners();
         return app;
     }
 }
