@@ -58,7 +58,7 @@ public sealed record AuditEntry
     /// <summary>The address the request came from.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Of an outcome: the id of its decision entry.</summary>
+    /// <summary>Of an outcome, or of what was done to an account by a call of the API: the id of the decision entry.</summary>
     public string? Previous { get; init; }
 }
 
@@ -67,6 +67,7 @@ public static class AuditKind
 {
     public const string Access = "access";
     public const string Config = "config";
+    public const string Account = "account";
 }
 
 /// <summary>What an entry records.</summary>

@@ -1,3 +1,4 @@
+using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Startup;
 using Pmo.Hosting.Storage;
@@ -6,6 +7,7 @@ using Pmo.Identity.Authorize;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Codes;
 using Pmo.Identity.Discovery;
+using Pmo.Identity.Enrolment;
 using Pmo.Identity.Events;
 using Pmo.Identity.Expiry;
 using Pmo.Identity.IdTokens;
@@ -15,6 +17,7 @@ using Pmo.Identity.Refresh;
 using Pmo.Identity.Passwords;
 using Pmo.Identity.SecondFactors;
 using Pmo.Identity.Sessions;
+using Pmo.Identity.Partners;
 using Pmo.Identity.SigningKeys;
 using Pmo.Identity.SigningIn;
 using Pmo.Identity.Tokens;
@@ -54,6 +57,9 @@ public static class IdentityService
         builder.Services.AddUserInfo();
         builder.Services.AddLogout();
         builder.Services.AddExpiry();
+        builder.AddDecisions("identity");
+        builder.Services.AddPartners();
+        builder.Services.AddEnrolment();
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
@@ -65,6 +71,12 @@ public static class IdentityService
         app.MapAuthorize();
         app.MapUserInfo();
         app.MapLogout();
+        app.MapEnrolment();
+        app.UseDecisions();
+        app.MapOpenApi();
+        var v1 = app.MapGroup("/v1");
+        v1.MapAccountEvents();
+        v1.MapPartners();
         return app;
     }
 }

@@ -67,13 +67,13 @@ internal sealed class ApiCaller(Stack stack, string organisation, TestKey key)
     }
 
     public TestJws Proof(ApiRequest request, string token) =>
-        TestJws.Proof(Key, Stack.Clock, request.Method, new Uri(Stack.Origin, request.Path).GetLeftPart(UriPartial.Path), token, Stack.Nonce);
+        TestJws.Proof(Key, Stack.Clock, request.Method, new Uri(request.Origin ?? Stack.Origin, request.Path).GetLeftPart(UriPartial.Path), token, Stack.Nonce);
 
     public async Task<ApiAnswer> SendAsync(ApiRequest request)
     {
         var token = request.Token ?? await TokenAsync();
         var proof = Proof(request, token);
-        using var message = request.ToMessage(Stack.Origin, token, request.Proofs ?? [(request.Spoil?.Invoke(proof) ?? proof).Sign()]);
+        using var message = request.ToMessage(request.Origin ?? Stack.Origin, token, request.Proofs ?? [(request.Spoil?.Invoke(proof) ?? proof).Sign()]);
         using var response = await Stack.Http.SendAsync(message, TestContext.Current.CancellationToken);
         return await ReadAsync(response);
     }

@@ -14,6 +14,9 @@ internal sealed record ApiRequest(string Method, string Path)
     /// <summary>Instead of the right ones, or beside them.</summary>
     public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
 
+    /// <summary>Another replica's.</summary>
+    public Uri? Origin { get; init; }
+
     /// <summary>Instead of the caller's own.</summary>
     public string? Token { get; init; }
 

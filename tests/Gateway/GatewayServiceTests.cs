@@ -60,6 +60,7 @@ public sealed class GatewayServiceTests : IDisposable
     [Theory]
     [InlineData("Pseudonyms")]
     [InlineData("Matching")]
+    [InlineData("Identity")]
     public void Missing_decision_key_is_named_by_its_setting(string service) =>
         Fails("decision_key_missing", $"--Decisions:KeyFiles:{service}={_folder.File("nowhere")}").ShouldContain($"Decisions:KeyFiles:{service}");
 
@@ -115,7 +116,7 @@ public sealed class GatewayServiceTests : IDisposable
     [
         "--environment=Development", "--urls=http://127.0.0.1:0", $"--Service:DataDirectory={_folder.File("gateway")}",
         $"--Agreements:Directory={_folder.File("policies")}", $"--Decisions:KeyFiles:Pseudonyms={_folder.File("one.key")}",
-        $"--Decisions:KeyFiles:Matching={_folder.File("two.key")}", .. more,
+        $"--Decisions:KeyFiles:Matching={_folder.File("two.key")}", $"--Decisions:KeyFiles:Identity={_folder.File("one.key")}", .. more,
     ]);
 
     private string Fails(string code, params string[] more)

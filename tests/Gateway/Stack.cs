@@ -20,9 +20,11 @@ namespace Pmo.Gateway.Tests;
 /// <summary>The four real services on loopback ports with one clock, which stands still until a test moves it. One for the tests of a class.</summary>
 public class Stack : IAsyncLifetime
 {
+    private static readonly string[] Operators = ["operator-1", "operator-2"];
     private const string Free = "http://127.0.0.1:0";
     private readonly TempDirectory _folder = new();
-    private readonly Dictionary<string, TestKey> _keys = Policies.Organisations.ToDictionary(org => org, org => org == Policies.Rsa ? TestKey.Rsa() : TestKey.Ec());
+    private readonly Dictionary<string, TestKey> _keys =
+        Policies.Organisations.Concat(Operators).ToDictionary(org => org, org => org == Policies.Rsa ? TestKey.Rsa() : TestKey.Ec());
     private readonly LateDestinations _late = new();
     private readonly List<WebApplication> _apps = [];
     private int _partners;
@@ -72,6 +74,15 @@ public class Stack : IAsyncLifetime
     /// <summary>Puts something else in Identity's place; null: nothing.</summary>
     public void ReplaceIdentity(Uri? address) => _late.Publish(("Identity", address), ("Pseudonyms", PseudonymsAddress), ("Matching", MatchingAddress));
 
+    /// <summary>Another replica of the Gateway: on the same database, under an origin of its own, with tokens of the same issuer.</summary>
+    internal Task<Uri> AddReplicaAsync() => StartAsync(CreateGateway($"--Tokens:Authority={Origin.GetLeftPart(UriPartial.Authority)}"));
+
+    /// <summary>An operator: 1 or 2, two machines of one organisation.</summary>
+    internal ApiCaller Operator(int number) => new(this, Operators[number - 1], _keys[Operators[number - 1]]);
+
+    /// <summary>Identity's record of what happens to accounts.</summary>
+    internal IdentityDatabase Identity => new(_folder.File("identity/identity.db"));
+
     public async ValueTask InitializeAsync()
     {
         Policies.WriteTo(_folder);
@@ -79,27 +90,21 @@ public class Stack : IAsyncLifetime
         {
             ["clients"] = new JsonArray([.. _keys.Select(k => new JsonObject
             {
-                ["clientId"] = k.Key, ["org"] = k.Key, ["roles"] = new JsonArray(), ["jwk"] = k.Value.PublicJwk(),
+                ["clientId"] = k.Key, ["org"] = Operators.Contains(k.Key) ? "pmo" : k.Key,
+                ["roles"] = Operators.Contains(k.Key) ? new JsonArray("operator") : [], ["jwk"] = k.Value.PublicJwk(),
             }), .. MoreClients]),
         };
         var clientsFile = _folder.Write("clients.json", clients.ToJsonString());
-        foreach (var service in (string[])["pseudonyms", "matching"])
+        foreach (var service in (string[])["pseudonyms", "matching", "identity"])
         {
             await File.WriteAllBytesAsync(_folder.File(service + ".key"), RandomNumberGenerator.GetBytes(32));
         }
 
-        Origin = await StartAsync(GatewayService.Create(
-            Arguments("gateway", [$"--Agreements:Directory={_folder.File("policies")}",
-                $"--Decisions:KeyFiles:Pseudonyms={_folder.File("pseudonyms.key")}", $"--Decisions:KeyFiles:Matching={_folder.File("matching.key")}", .. MoreForGateway]),
-            configuration => configuration.Add(_late),
-            services =>
-            {
-                UseClock(services);
-                services.AddSingleton<IStartupFilter>(Witness);
-            }));
+        Origin = await StartAsync(CreateGateway([.. MoreForGateway]));
         Origin = Publish(Origin);
         IdentityAddress = await StartAsync(IdentityService.Create(
-            Arguments("identity", [$"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={clientsFile}", .. MoreForIdentity]), null, UseClock));
+            Arguments("identity", [$"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={clientsFile}",
+                $"--Decisions:KeyFile={_folder.File("identity.key")}", .. MoreForIdentity]), null, UseClock));
         PseudonymsAddress = Behind(await StartAsync(PseudonymsService.Create(
             Arguments("pseudonyms", $"--Decisions:KeyFile={_folder.File("pseudonyms.key")}", $"--Pairing:ExportDirectory={_folder.File("pairing")}"),
             null, UseClock)));
@@ -145,6 +150,17 @@ public class Stack : IAsyncLifetime
 
     /// <summary>Where the Gateway sees a service that is bound to <paramref name="bound"/>.</summary>
     protected virtual Uri Behind(Uri bound) => bound;
+
+    private WebApplication CreateGateway(params string[] more) => GatewayService.Create(
+        Arguments("gateway", [$"--Agreements:Directory={_folder.File("policies")}",
+            $"--Decisions:KeyFiles:Pseudonyms={_folder.File("pseudonyms.key")}", $"--Decisions:KeyFiles:Matching={_folder.File("matching.key")}",
+            $"--Decisions:KeyFiles:Identity={_folder.File("identity.key")}", .. more]),
+        configuration => configuration.Add(_late),
+        services =>
+        {
+            UseClock(services);
+            services.AddSingleton<IStartupFilter>(Witness);
+        });
 
     private void UseClock(IServiceCollection services) => services.AddSingleton(Time);
 

@@ -18,7 +18,8 @@ internal static class DemoFiles
         if (demo)
         {
             PrivateFile.CreateDirectory(Path.Combine(folder.Profiles, "keys"));
-            var clients = DemoOrganisations.All.Select(org => new { clientId = org, org, roles = Array.Empty<string>(), jwk = PublicKey(KeyFile(folder, org)) });
+            var clients = DemoOrganisations.Clients.Select(
+                c => new { clientId = c.ClientId, org = c.Org, roles = (string[])[c.Role], jwk = PublicKey(KeyFile(folder, c.ClientId)) });
             Write(folder.Clients, new { clients });
         }
 
@@ -33,20 +34,20 @@ internal static class DemoFiles
     public static void WriteProfiles(DataFolder folder, Uri origin, bool demo)
     {
         var fingerprint = File.ReadAllText(Path.Combine(folder.Pairing, "statement-key.txt")).Trim();
-        foreach (var org in demo ? DemoOrganisations.All : [])
+        foreach (var client in demo ? DemoOrganisations.Clients : [])
         {
-            Write(Path.Combine(folder.Profiles, org + ".json"), new
+            Write(Path.Combine(folder.Profiles, client.ClientId + ".json"), new
             {
                 gateway = origin.GetLeftPart(UriPartial.Authority),
-                org,
-                clientId = org,
-                keyFile = $"keys/{org}.pem",
+                org = client.Org,
+                clientId = client.ClientId,
+                keyFile = $"keys/{client.ClientId}.pem",
                 statementKey = fingerprint,
             });
         }
     }
 
-    private static string KeyFile(DataFolder folder, string org) => Path.Combine(folder.Profiles, "keys", org + ".pem");
+    private static string KeyFile(DataFolder folder, string clientId) => Path.Combine(folder.Profiles, "keys", clientId + ".pem");
 
     private static Dictionary<string, string> PublicKey(string file)
     {

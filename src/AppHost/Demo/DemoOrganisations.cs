@@ -7,6 +7,16 @@ internal static class DemoOrganisations
     public const string Baznas = "baznas-lampung";
     public const string Csr = "csr-nusantara";
 
-    public static readonly IReadOnlyList<string> All =
-        [Dinsos, "bappeda-lampung", Baznas, Csr, "csr-sejahtera", "dpo-pmo", "operator-pmo"];
+    private const string Operator = "operator-pmo";
+
+    /// <summary>Their machines: one each, but two for the operators, since who invites a partner does not approve it.</summary>
+    public static readonly IReadOnlyList<DemoClient> Clients =
+    [
+        new(Dinsos, Dinsos, "dinas"), new("bappeda-lampung", "bappeda-lampung", "analyst"), new(Baznas, Baznas, "dinas"),
+        new(Csr, Csr, "csr"), new("csr-sejahtera", "csr-sejahtera", "csr"), new("dpo-pmo", "dpo-pmo", "dpo"),
+        new(Operator, Operator, "operator"), new(Operator + "-2", Operator, "operator"),
+    ];
 }
+
+/// <summary>A machine of a demo organisation, with a profile of its name.</summary>
+internal sealed record DemoClient(string ClientId, string Org, string Role);

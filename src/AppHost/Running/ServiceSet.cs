@@ -64,12 +64,14 @@ internal sealed class ServiceSet : IAsyncDisposable
                 Arguments(folder, "gateway", options.Url.ToString(), [
                     $"--Agreements:Directory={folder.Policies}",
                     $"--Decisions:KeyFiles:Pseudonyms={folder.DecisionKey("pseudonyms")}",
-                    $"--Decisions:KeyFiles:Matching={folder.DecisionKey("matching")}"]),
+                    $"--Decisions:KeyFiles:Matching={folder.DecisionKey("matching")}",
+                    $"--Decisions:KeyFiles:Identity={folder.DecisionKey("identity")}"]),
                 configuration => configuration.Add(late)),
             cancellation);
         var identity = await StartAsync(
             IdentityService.Create(Arguments(folder, "identity", Free, [
                 $"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}",
+                $"--Decisions:KeyFile={folder.DecisionKey("identity")}",
                 .. File.Exists(folder.Clients) ? [$"--Identity:ClientsFile={folder.Clients}"] : Array.Empty<string>()])),
             cancellation);
         var pseudonyms = await StartAsync(

@@ -9,6 +9,9 @@ internal static class AccessErrors
     public static readonly ErrorCode DomainMismatch = new("domain_mismatch", 422,
         "Pmo-Domain harus sama dengan jenis sesi ({0}).", "Pmo-Domain must be the kind of the session ({0}).");
 
+    public static readonly ErrorCode RoleRequired = new("role_required", 403,
+        "Untuk ini diperlukan peran {0}. Hubungi operator.", "This needs the role {0}. Ask the operator.");
+
     public static readonly ErrorCode AuditUnavailable = new("audit_unavailable", 503,
         "Log audit tidak dapat ditulis, jadi tidak ada yang dibuka. Coba lagi nanti.",
         "The audit log cannot be written, so nothing was disclosed. Try again later.");
@@ -21,7 +24,7 @@ internal static class AccessErrors
             ReasonTexts.Of(reason).Id,
             ReasonTexts.Of(reason).En));
 
-    internal static IEnumerable<ErrorCode> All => [DomainMismatch, AuditUnavailable, .. Reasons.Values];
+    internal static IEnumerable<ErrorCode> All => [DomainMismatch, RoleRequired, AuditUnavailable, .. Reasons.Values];
 
     /// <summary>A denial in the words of the agreements' library, with what it concerns here.</summary>
     public static ErrorCode Of(ReasonCode reason, LocalizedText? detail = null)

@@ -4,7 +4,8 @@ namespace Pmo.Gateway.Access;
 
 /// <summary>The rule of each kind of call.</summary>
 internal sealed class AccessRules(
-    OpenRule open, PartRule part, CommitRule commit, DatasetRule dataset, ReadRule read, ReadSessionRule readSession)
+    OpenRule open, PartRule part, CommitRule commit, DatasetRule dataset, ReadRule read, ReadSessionRule readSession,
+    OperatorRule @operator)
 {
     public IAccessRule For(CallKind kind) => kind switch
     {
@@ -14,6 +15,7 @@ internal sealed class AccessRules(
         CallKind.Dataset => dataset,
         CallKind.Read => read,
         CallKind.ReadSession => readSession,
+        CallKind.Operator => @operator,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

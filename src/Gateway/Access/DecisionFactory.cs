@@ -22,7 +22,7 @@ internal static class DecisionFactory
             Iat = now,
             Exp = now + LifeSeconds,
             Partner = call.Partner,
-            User = call.Caller!.Client,
+            User = call.Caller!.User,
             Operation = call.Call.Operation,
             Method = call.Http.Request.Method,
             Target = call.Target,

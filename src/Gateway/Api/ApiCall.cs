@@ -20,6 +20,9 @@ internal enum CallKind
 
     /// <summary>Reads keys, datasets, the catalog: a token, no agreement.</summary>
     Read,
+
+    /// <summary>What operators do: the role <c>operator</c>, no agreement; audited as <c>account</c>.</summary>
+    Operator,
 }
 
 /// <summary>One call of the API.</summary>
@@ -27,7 +30,7 @@ internal enum CallKind
 /// <param name="Kind">How it is decided.</param>
 /// <param name="Method">HTTP method.</param>
 /// <param name="Path">Route pattern.</param>
-/// <param name="Service">Who answers: <c>pseudonyms</c>, <c>matching</c>, or null for the Gateway itself.</param>
+/// <param name="Service">Who answers: <c>pseudonyms</c>, <c>matching</c>, <c>identity</c>, or null for the Gateway itself.</param>
 /// <param name="Operation">Operation of the agreements, or what the decision says for calls that need none.</param>
 /// <param name="MediaType">Of the body; null when there must be none.</param>
 /// <param name="MaxBody">Largest body, bytes.</param>

@@ -11,6 +11,7 @@ internal static class ApiCalls
     public const string MetadataKey = "call";
     public const string Matching = "matching";
     public const string Pseudonyms = "pseudonyms";
+    public const string Identity = "identity";
 
     private const string Json = "application/json";
     private const string Binary = "application/octet-stream";
@@ -39,6 +40,14 @@ internal static class ApiCalls
         new("upload-part", CallKind.Part, "PUT", "/v1/datasets/{dataset}/uploads/{session}/parts/{part:int}", Matching, "upload",
             "application/x-ndjson", ServiceHost.MaxBodyBytes),
         new("upload-commit", CallKind.Commit, "POST", "/v1/datasets/{dataset}/uploads/{session}/commit", Matching, "upload"),
+
+        new("partner-invite", CallKind.Operator, "POST", "/v1/partners", Identity, "partners", Json, SmallBody),
+        new("partner-list", CallKind.Operator, "GET", "/v1/partners", Identity, "partners"),
+        new("partner-show", CallKind.Operator, "GET", "/v1/partners/{org}", Identity, "partners"),
+        new("partner-approve", CallKind.Operator, "POST", "/v1/partners/{org}/approve", Identity, "partners", Json, SmallBody),
+        new("partner-suspend", CallKind.Operator, "POST", "/v1/partners/{org}/suspend", Identity, "partners", Json, SmallBody),
+        new("partner-restore", CallKind.Operator, "POST", "/v1/partners/{org}/restore", Identity, "partners"),
+        new("partner-revoke", CallKind.Operator, "DELETE", "/v1/partners/{org}", Identity, "partners"),
     ];
 
     private static readonly Dictionary<string, ApiCall> ByName = All.ToDictionary(c => c.Name, StringComparer.Ordinal);

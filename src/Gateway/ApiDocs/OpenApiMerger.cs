@@ -28,8 +28,8 @@ internal sealed class OpenApiMerger(
             Take(JsonNode.Parse(text.ToString())!, paths, schemas);
         }
 
-        // Identity says what it does by its own standard, RFC 8414, at /.well-known.
-        foreach (var (name, addresses) in destinations.CurrentValue.ByName.Where(d => d.Key != "identity"))
+        // Identity says by its own standard, RFC 8414, at /.well-known what it does beside the API.
+        foreach (var (name, addresses) in destinations.CurrentValue.ByName)
         {
             if (addresses.FirstOrDefault() is { } address && await FetchAsync(address, cancellation) is { } document)
             {

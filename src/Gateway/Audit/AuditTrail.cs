@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using Pmo.AuditLog;
 using Pmo.Gateway.Access;
+using Pmo.Gateway.Api;
 
 namespace Pmo.Gateway.Audit;
 
@@ -60,10 +61,10 @@ internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
         {
             Id = AuditId.New(now),
             At = now,
-            Kind = AuditKind.Access,
+            Kind = call.Call.Kind == CallKind.Operator ? AuditKind.Account : AuditKind.Access,
             Decision = decision,
             Organisation = call.Caller?.Organisation,
-            User = call.Caller?.Client,
+            User = call.Caller?.User,
             Agreement = call.Facts.Agreement,
             Purpose = call.Facts.Purpose,
             Operation = string.IsNullOrEmpty(call.Facts.Operation) ? call.Call.Name : call.Facts.Operation,

@@ -5,21 +5,34 @@ using Pmo.Hosting.Decisions;
 
 namespace Pmo.Gateway.Decisions;
 
-/// <summary>Signs a decision with the key of the service that it is for: <c>Decisions:KeyFiles:Pseudonyms</c> and <c>:Matching</c>.</summary>
-internal sealed class DecisionKeys(DecisionSigner pseudonyms, DecisionSigner matching)
+/// <summary>
+/// Signs a decision with the key of the service that it is for: <c>Decisions:KeyFiles:Pseudonyms</c>, <c>:Matching</c> and <c>:Identity</c>.
+/// </summary>
+internal sealed class DecisionKeys(DecisionKey pseudonyms, DecisionKey matching, DecisionKey identity)
 {
+    private readonly Dictionary<string, DecisionSigner> _signers = new(StringComparer.Ordinal)
+    {
+        [ApiCalls.Pseudonyms] = new(pseudonyms),
+        [ApiCalls.Matching] = new(matching),
+        [ApiCalls.Identity] = new(identity),
+    };
+
+    /// <summary>Knows Identity's own answers.</summary>
+    public AnswerSeal IdentitySeal { get; } = new(identity);
+
     /// <exception cref="Hosting.Startup.StartupException">A key is missing.</exception>
-    public static DecisionKeys Read(IConfiguration configuration) => new(Signer(configuration, "Pseudonyms"), Signer(configuration, "Matching"));
+    public static DecisionKeys Read(IConfiguration configuration) =>
+        new(Key(configuration, "Pseudonyms"), Key(configuration, "Matching"), Key(configuration, "Identity"));
 
     /// <summary>The signer for a service of <see cref="ApiCalls"/>.</summary>
-    public DecisionSigner For(string service) => service == ApiCalls.Pseudonyms ? pseudonyms : matching;
+    public DecisionSigner For(string service) => _signers[service];
 
     /// <summary>A single-use id: 128 random bits.</summary>
     public static string NewJti() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16));
 
-    private static DecisionSigner Signer(IConfiguration configuration, string service)
+    private static DecisionKey Key(IConfiguration configuration, string service)
     {
         var setting = $"Decisions:KeyFiles:{service}";
-        return new DecisionSigner(DecisionKey.Read(configuration[setting], setting));
+        return DecisionKey.Read(configuration[setting], setting);
     }
 }

@@ -120,13 +120,21 @@ internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration config
         if (!token.TryGetPayloadValue<JsonElement>("cnf", out var cnf) || cnf.ValueKind != JsonValueKind.Object
             || !cnf.TryGetProperty("jkt", out var jkt) || jkt.GetString() is not { Length: 43 } thumbprint
             || !token.TryGetPayloadValue<string>("org", out var organisation) || string.IsNullOrEmpty(organisation)
-            || !token.TryGetPayloadValue<string>("client_id", out var client) || string.IsNullOrEmpty(client))
+            || !token.TryGetPayloadValue<string>("client_id", out var client) || string.IsNullOrEmpty(client)
+            || string.IsNullOrEmpty(token.Subject) || string.IsNullOrEmpty(token.Id)) // RFC 9068, 2.2; what has no name could not be revoked
         {
             return null;
         }
 
-        return new Caller(organisation, client, token.Subject, thumbprint, new DateTimeOffset(token.ValidTo, TimeSpan.Zero));
+        var session = token.TryGetPayloadValue<string>("sid", out var sid) ? sid : null;
+        return new Caller(
+            organisation, client, token.Subject, thumbprint, new DateTimeOffset(token.ValidTo, TimeSpan.Zero), token.Id, session, ReadRoles(token));
     }
 
     private sealed record Verified(Caller Caller, string Kid);
+
+    private static List<string> ReadRoles(JsonWebToken token) =>
+        token.TryGetPayloadValue<JsonElement>("roles", out var roles) && roles.ValueKind == JsonValueKind.Array
+            ? [.. roles.EnumerateArray().Where(r => r.ValueKind == JsonValueKind.String).Select(r => r.GetString()!)]
+            : [];
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Pmo.Gateway.Accounts;
 using Pmo.Gateway.Origin;
 using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Problems;
@@ -7,7 +8,7 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Gateway.Tokens;
 
 /// <summary>Identifies the caller of a request: access token, then the proof that the caller holds its key (RFC 9449, 7). Thread-safe.</summary>
-internal sealed class CallerAuthenticator(AccessTokenVerifier tokens, DpopValidator proofs, PublicOrigin origin)
+internal sealed class CallerAuthenticator(AccessTokenVerifier tokens, DpopValidator proofs, RevokedSet revoked, PublicOrigin origin)
 {
     /// <returns>The caller, or why there is none. The proof is used up.</returns>
     public async Task<(Caller? Caller, Failure? Failure)> AuthenticateAsync(HttpContext context)
@@ -38,6 +39,8 @@ internal sealed class CallerAuthenticator(AccessTokenVerifier tokens, DpopValida
         proof.OfferNonce(context.Response);
         return proof.Error switch
         {
+            // Only now: who is suspended is told to the one who holds the key, and to nobody else.
+            DpopError.None when revoked.Refuses(caller) => (null, TokenErrors.Revoked),
             DpopError.None => (caller, null),
             DpopError.NonceWanted => (null, TokenErrors.NonceRequired),
             DpopError.Replayed => (null, TokenErrors.ProofReplayed),

@@ -21,6 +21,10 @@ internal static class TokenErrors
         "Token sudah kedaluwarsa (berlaku 5 menit). Ambil token baru; bila berulang, periksa jam komputer.",
         "The token has expired (it lasts 5 minutes). Get a new one; if this repeats, check the computer's clock.");
 
+    public static readonly ErrorCode Revoked = new("token_revoked", 401,
+        "Token ini sudah dicabut: keluar dari akun, atau akses ditangguhkan. Masuk lagi; bila tetap ditolak, hubungi operator.",
+        "This token was revoked: signed out, or access was suspended. Sign in again; if it is still refused, ask the operator.");
+
     public static readonly ErrorCode ProofInvalid = new("dpop_proof_invalid", 401,
         "Bukti DPoP tidak sah ({0}). Buat bukti baru untuk permintaan ini, dengan kunci yang terikat pada token; periksa jam komputer.",
         "The DPoP proof is not valid ({0}). Make a new proof for this very request, with the key the token is bound to; check the clock.");
@@ -37,5 +41,6 @@ internal static class TokenErrors
         "Layanan identitas tidak tersedia, token tidak dapat diperiksa. Coba lagi nanti.",
         "The identity service is not available, so the token cannot be verified. Try again later.");
 
-    internal static IEnumerable<ErrorCode> All => [Missing, NotBound, Invalid, Expired, ProofInvalid, ProofReplayed, NonceRequired, IssuerUnavailable];
+    internal static IEnumerable<ErrorCode> All =>
+        [Missing, NotBound, Invalid, Expired, Revoked, ProofInvalid, ProofReplayed, NonceRequired, IssuerUnavailable];
 }

@@ -16,6 +16,7 @@ public static class DecisionSetup
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddErrorCodes(DecisionErrors.All);
         var key = DecisionKey.Read(builder.Configuration["Decisions:KeyFile"], "Decisions:KeyFile");
+        builder.Services.AddSingleton(new AnswerSeal(key));
         builder.Services.AddSingleton(s => new DecisionVerifier(
             key, audience, s.GetRequiredService<ReplayStore>(), s.GetRequiredService<TimeProvider>()));
     }

@@ -74,4 +74,23 @@ internal static class AccountAction
 
     /// <summary>The operator had it destroyed before its time.</summary>
     public const string SigningKeyRevoked = "signing-key-revoked";
+
+    /// <summary>An operator invited an organisation.</summary>
+    public const string PartnerInvite = "partner-invite";
+
+    /// <summary>Another operator approved the key that came in.</summary>
+    public const string PartnerApprove = "partner-approve";
+
+    public const string PartnerSuspend = "partner-suspend";
+
+    public const string PartnerRestore = "partner-restore";
+
+    /// <summary>For good: the keys do not come back.</summary>
+    public const string PartnerRevoke = "partner-revoke";
+
+    /// <summary>A key came in with an invitation's code.</summary>
+    public const string Enrol = "enrol";
+
+    /// <summary>A client replaced its own key.</summary>
+    public const string KeyReplace = "key-replace";
 }

@@ -27,6 +27,9 @@ internal sealed record AccountEvent
     /// <summary>The address that the request came from.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The Gateway's decision entry, when it was done through the Gateway: who did it is said there.</summary>
+    public string? Audit { get; init; }
+
     /// <summary>What the Gateway must refuse from now on, or let in again.</summary>
     public Revocation? Revokes { get; init; }
 }

@@ -17,6 +17,14 @@ public readonly record struct KeyFingerprint
     /// <inheritdoc cref="Of(JsonWebKey)"/>
     public static KeyFingerprint Of(ECDsa key) => Of(JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(key)));
 
+    /// <summary>The fingerprint with an RFC 7638 thumbprint that was computed already: 43 base64url characters.</summary>
+    /// <exception cref="FormatException">It is not one.</exception>
+    public static KeyFingerprint OfThumbprint(string thumbprint) =>
+        TryParse(Prefix + thumbprint, out var fingerprint) ? fingerprint : throw new FormatException("A thumbprint has 43 base64url characters.");
+
+    /// <summary>For reading out: groups of four characters.</summary>
+    public string ToGroups() => _text is null ? "" : Prefix + " " + string.Join(' ', _text[Prefix.Length..].Chunk(4).Select(g => new string(g)));
+
     /// <summary>Reads <c>sha256:…</c>: 43 base64url characters.</summary>
     public static bool TryParse(string? text, out KeyFingerprint fingerprint)
     {

@@ -19,4 +19,7 @@ public static class PmoHeaders
 
     /// <summary>Between services only: <c>rows=…, matched=…</c>.</summary>
     public const string Outcome = "Pmo-Outcome";
+
+    /// <summary>Between services only: a service's proof that an answer is its own.</summary>
+    public const string Seal = "Pmo-Seal";
 }

@@ -21,6 +21,9 @@ internal sealed class GatewayDatabase(string file)
 
     public long Sessions(string partner) => Query<long>("SELECT count(*) FROM sessions WHERE partner = @partner", new { partner }).Single();
 
+    /// <summary>What is refused although its token has not ended.</summary>
+    public IReadOnlyList<(string Kind, string Id)> Revocations() => Query<(string, string)>("SELECT kind, id FROM revocations");
+
     /// <summary>From now on no entry with this decision can be appended.</summary>
     public void BreakAudit(string decision) => Execute(
         $"""

@@ -21,16 +21,18 @@ internal sealed class ClientStore(Database database, TimeProvider time)
         cancellation);
 
     /// <summary>
-    /// Puts in what is new and renews organisation, roles, key, grants and addresses of what is there, all or nothing. A suspended client stays suspended: a file on disk
-    /// does not undo what an operator did.
+    /// Puts in what is new and renews organisation, roles, key, grants and addresses of what is there, all or nothing. A suspended client stays
+    /// suspended: a file on disk does not undo what an operator did. Nor does it bring back a key that was replaced or revoked.
     /// </summary>
     public Task EnrolAsync(IEnumerable<Client> clients, CancellationToken cancellation) => database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO clients (client_id, org, roles, jwk, thumbprint, state, created_at, grants, redirect_uris, post_logout_redirect_uris)
             VALUES (@ClientId, @Org, @Roles, @Jwk, @Thumbprint, 'active', @CreatedAt, @Grants, @RedirectUris, @PostLogoutRedirectUris)
-            ON CONFLICT (client_id) DO UPDATE SET org = excluded.org, roles = excluded.roles, jwk = excluded.jwk, thumbprint = excluded.thumbprint,
-              grants = excluded.grants, redirect_uris = excluded.redirect_uris, post_logout_redirect_uris = excluded.post_logout_redirect_uris
+            ON CONFLICT (client_id) DO UPDATE SET org = excluded.org, roles = excluded.roles,
+              grants = excluded.grants, redirect_uris = excluded.redirect_uris, post_logout_redirect_uris = excluded.post_logout_redirect_uris,
+              jwk = CASE WHEN EXISTS (SELECT 1 FROM retired_keys r WHERE r.thumbprint = excluded.thumbprint) THEN clients.jwk ELSE excluded.jwk END,
+              thumbprint = CASE WHEN EXISTS (SELECT 1 FROM retired_keys r WHERE r.thumbprint = excluded.thumbprint) THEN clients.thumbprint ELSE excluded.thumbprint END
             """,
             clients.Select(c => new
             {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Pmo.Hosting.Storage;
+using Pmo.Protocol.Api;
 
 namespace Pmo.Identity.Events.Storage;
 
@@ -17,8 +18,8 @@ internal sealed class AccountEventTable(Database database, TimeProvider time)
         var at = time.GetUtcNow();
         return transaction.Connection!.ExecuteAsync(
             """
-            INSERT INTO account_events (id, at, action, decision, org, client, person, reason, address, revokes_kind, revokes_id, revokes_lifted, key_id)
-            VALUES (@id, @at, @Action, @decision, @Org, @Client, @Person, @Reason, @Address, @kind, @subject, @lifted, @KeyId)
+            INSERT INTO account_events (id, at, action, decision, org, client, person, reason, address, revokes_kind, revokes_id, revokes_lifted, key_id, audit)
+            VALUES (@id, @at, @Action, @decision, @Org, @Client, @Person, @Reason, @Address, @kind, @subject, @lifted, @KeyId, @Audit)
             """,
             new
             {
@@ -35,7 +36,48 @@ internal sealed class AccountEventTable(Database database, TimeProvider time)
                 kind = happened.Revokes?.Kind.ToString().ToLowerInvariant(),
                 subject = happened.Revokes?.Id,
                 lifted = happened.Revokes?.IsLifted == true,
+                happened.Audit,
             },
             transaction);
+    }
+
+    /// <summary>The events after number <paramref name="after"/>, oldest first, and the number of the newest there is.</summary>
+    public Task<AccountEventList> ReadAsync(long after, CancellationToken cancellation) => database.ReadAsync(
+        async connection =>
+        {
+            var rows = await connection.QueryAsync<Row>(
+                """
+                SELECT seq, id, at, action, decision, org, coalesce(person, client) AS user, reason, address, audit, revokes_kind, revokes_id, revokes_lifted
+                FROM account_events WHERE seq > @after ORDER BY seq LIMIT @most
+                """,
+                new { after, most = AccountEventList.MaxEvents });
+            var events = rows.Select(r => r.ToItem()).ToList();
+            return new AccountEventList(
+                events.Count == AccountEventList.MaxEvents || events.Count == 0
+                    ? await connection.ExecuteScalarAsync<long>("SELECT coalesce(max(seq), 0) FROM account_events")
+                    : events[^1].Seq,
+                events);
+        },
+        cancellation);
+
+    private sealed class Row
+    {
+        public long Seq { get; init; }
+        public string Id { get; init; } = "";
+        public long At { get; init; }
+        public string Action { get; init; } = "";
+        public string Decision { get; init; } = "";
+        public string? Org { get; init; }
+        public string? User { get; init; }
+        public string? Reason { get; init; }
+        public string? Address { get; init; }
+        public string? Audit { get; init; }
+        public string? RevokesKind { get; init; }
+        public string? RevokesId { get; init; }
+        public long RevokesLifted { get; init; }
+
+        public AccountEventItem ToItem() => new(
+            Seq, Id, DateTimeOffset.FromUnixTimeMilliseconds(At), Action, Decision, Org, User, Reason, Address, Audit,
+            RevokesKind is null ? null : new RevocationItem(RevokesKind, RevokesId!, RevokesLifted != 0));
     }
 }

@@ -1,0 +1,15 @@
+-- How far the events of Identity are in the audit log: one row, for all replicas.
+CREATE TABLE account_feed (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seq INTEGER NOT NULL
+);
+INSERT INTO account_feed (id, seq) VALUES (1, 0);
+
+-- Tokens that are refused although they have not ended, by the claim that names them.
+CREATE TABLE revocations (
+  kind TEXT NOT NULL CHECK (kind IN ('client', 'person', 'session', 'token')), -- client_id, sub, sid, jti
+  id TEXT NOT NULL,
+  forget_at INTEGER, -- seconds since 1970: when no such token can be left; null: until it is lifted
+  PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE INDEX revocations_forget ON revocations (forget_at) WHERE forget_at IS NOT NULL;
