@@ -14,7 +14,7 @@ internal sealed class OwnTokens(IdentityOptions options, SigningKeyRing ring)
     public JsonElement? Read(string? text, string type)
     {
         if (text is not { Length: <= MaxLength } || CompactJws.TryParse(text) is not { } jws || jws.Type != type
-            || ring.All.FirstOrDefault(k => k.Kid == jws.Header.Text("kid")) is not { } key)
+            || ring.All.Select(k => k.Key).FirstOrDefault(k => k.Kid == jws.Header.Text("kid")) is not { } key)
         {
             return null;
         }
