@@ -4,6 +4,8 @@ using Pmo.Hosting.Storage;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Discovery;
 using Pmo.Identity.Events;
+using Pmo.Identity.Introspection;
+using Pmo.Identity.Revoking;
 using Pmo.Identity.SigningKeys;
 using Pmo.Identity.Tokens;
 
@@ -28,12 +30,16 @@ public static class IdentityService
         builder.Services.AddClients();
         builder.Services.AddSigningKeys();
         builder.Services.AddTokens();
+        builder.Services.AddIntrospection();
+        builder.Services.AddRevocation();
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
         app.MapDiscovery();
         app.MapJwks();
         app.MapTokens();
+        app.MapIntrospection();
+        app.MapRevocation();
         return app;
     }
 }

@@ -1,3 +1,6 @@
+using Pmo.Identity.Introspection;
+using Pmo.Identity.Revoking;
+
 namespace Pmo.Identity.Discovery;
 
 /// <summary>Where everything is and what is spoken: one document, under the names of OpenID Connect Discovery and of RFC 8414.</summary>
@@ -27,6 +30,12 @@ internal static class DiscoverySetup
             ["scopes_supported"] = Scopes,
             ["token_endpoint_auth_methods_supported"] = Authentication,
             ["token_endpoint_auth_signing_alg_values_supported"] = Algorithms,
+            ["introspection_endpoint"] = options.Issuer + IntrospectionSetup.Path,
+            ["introspection_endpoint_auth_methods_supported"] = Authentication,
+            ["introspection_endpoint_auth_signing_alg_values_supported"] = Algorithms,
+            ["revocation_endpoint"] = options.Issuer + RevocationSetup.Path,
+            ["revocation_endpoint_auth_methods_supported"] = Authentication,
+            ["revocation_endpoint_auth_signing_alg_values_supported"] = Algorithms,
             ["dpop_signing_alg_values_supported"] = Algorithms,
         });
     }

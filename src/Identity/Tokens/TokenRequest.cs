@@ -38,10 +38,7 @@ internal sealed class TokenRequest
             return (null, new TokenError("invalid_scope", "scope", $"The only scope is {OnlyScope}; leave scope out or send that."));
         }
 
-        // RFC 8707, 2
-        return form["resource"] is { } resource && resource != audience
-            ? (null, new TokenError("invalid_target", "resource", $"The only resource is {audience}; leave resource out or send that."))
-            : (new TokenRequest(credentials), null);
+        return ResourceIndicator.Judge(form, audience) is { } wrong ? (null, wrong) : (new TokenRequest(credentials), null);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace Pmo.Identity.Tokens;
 internal static class TokenSetup
 {
     public static void AddTokens(this IServiceCollection services) =>
-        services.AddSingleton<ClientAuthenticator>().AddSingleton<AccessTokens>().AddSingleton<TokenEndpoint>();
+        services.AddSingleton<Refusals>().AddSingleton<ClientGate>().AddSingleton<ClientAuthenticator>().AddSingleton<AccessTokens>().AddSingleton<TokenEndpoint>();
 
     public static void MapTokens(this WebApplication app) =>
         app.MapPost("/connect/token", (HttpContext context, TokenEndpoint endpoint) => endpoint.IssueAsync(context));

@@ -23,6 +23,12 @@ public sealed class DiscoverySetupTests(IdentityFixture identity) : IClassFixtur
             ["scopes_supported"] = "[\"pmo\"]",
             ["token_endpoint_auth_methods_supported"] = "[\"private_key_jwt\"]",
             ["token_endpoint_auth_signing_alg_values_supported"] = "[\"ES256\",\"PS256\"]",
+            ["introspection_endpoint"] = "\"https://id.pmo.example/connect/introspect\"",
+            ["introspection_endpoint_auth_methods_supported"] = "[\"private_key_jwt\"]",
+            ["introspection_endpoint_auth_signing_alg_values_supported"] = "[\"ES256\",\"PS256\"]",
+            ["revocation_endpoint"] = "\"https://id.pmo.example/connect/revoke\"",
+            ["revocation_endpoint_auth_methods_supported"] = "[\"private_key_jwt\"]",
+            ["revocation_endpoint_auth_signing_alg_values_supported"] = "[\"ES256\",\"PS256\"]",
             ["dpop_signing_alg_values_supported"] = "[\"ES256\",\"PS256\"]",
         }, ignoreOrder: true);
     }
