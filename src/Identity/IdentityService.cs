@@ -5,6 +5,7 @@ using Pmo.Identity.Clients;
 using Pmo.Identity.Discovery;
 using Pmo.Identity.Events;
 using Pmo.Identity.Introspection;
+using Pmo.Identity.RateLimits;
 using Pmo.Identity.Revoking;
 using Pmo.Identity.SigningKeys;
 using Pmo.Identity.Tokens;
@@ -25,6 +26,7 @@ public static class IdentityService
         var builder = ServiceHost.CreateBuilder(
             "identity", args, configure, new MigrationSet("identity", typeof(IdentityService).Assembly));
         builder.Services.AddSingleton(IdentityOptions.Read(builder.Configuration));
+        builder.AddRateLimits();
         builder.Services.AddDpop();
         builder.Services.AddAccountEvents();
         builder.Services.AddClients();
@@ -35,6 +37,7 @@ public static class IdentityService
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
+        app.UseRateLimits();
         app.MapDiscovery();
         app.MapJwks();
         app.MapTokens();

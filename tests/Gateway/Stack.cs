@@ -90,7 +90,7 @@ public class Stack : IAsyncLifetime
 
         Origin = await StartAsync(GatewayService.Create(
             Arguments("gateway", [$"--Agreements:Directory={_folder.File("policies")}",
-                $"--Decisions:KeyFiles:Pseudonyms={_folder.File("pseudonyms.key")}", $"--Decisions:KeyFiles:Matching={_folder.File("matching.key")}", .. MoreForGateway]),
+                $"--Decisions:KeyFiles:Pseudonyms={_folder.File("pseudonyms.key")}", $"--Decisions:KeyFiles:Matching={_folder.File("matching.key")}", "--Gateway:RefusalsPerMinute=100000", .. MoreForGateway]),
             configuration => configuration.Add(_late),
             services =>
             {
@@ -99,7 +99,8 @@ public class Stack : IAsyncLifetime
             }));
         Origin = Publish(Origin);
         IdentityAddress = await StartAsync(IdentityService.Create(
-            Arguments("identity", $"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={clientsFile}"), null, UseClock));
+            Arguments("identity", $"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={clientsFile}",
+                "--Identity:RateLimits:Token:PerAddress=100000", "--Identity:RateLimits:Client=100000"), null, UseClock));
         PseudonymsAddress = Behind(await StartAsync(PseudonymsService.Create(
             Arguments("pseudonyms", $"--Decisions:KeyFile={_folder.File("pseudonyms.key")}", $"--Pairing:ExportDirectory={_folder.File("pairing")}"),
             null, UseClock)));

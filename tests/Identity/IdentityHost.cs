@@ -63,6 +63,8 @@ internal sealed class IdentityHost : IAsyncDisposable
         {
             ["Service:DataDirectory"] = folder.File("identity"),
             ["Identity:Issuer"] = Issuer,
+            ["Identity:RateLimits:Token:PerAddress"] = "100000",
+            ["Identity:RateLimits:Client"] = "100000",
         }).AddInMemoryCollection(settings),
         services => services.AddSingleton<TimeProvider>(clock));
 

@@ -1,3 +1,5 @@
+using Pmo.Identity.RateLimits;
+
 namespace Pmo.Identity.Introspection;
 
 /// <summary>The introspection endpoint (RFC 7662, 2).</summary>
@@ -9,5 +11,5 @@ internal static class IntrospectionSetup
         services.AddSingleton<IssuedTokens>().AddSingleton<IntrospectionEndpoint>();
 
     public static void MapIntrospection(this WebApplication app) =>
-        app.MapPost(Path, (HttpContext context, IntrospectionEndpoint endpoint) => endpoint.TellAsync(context));
+        app.MapPost(Path, (HttpContext context, IntrospectionEndpoint endpoint) => endpoint.TellAsync(context)).LimitRate(RatePolicies.Token);
 }

@@ -1,5 +1,6 @@
 using Pmo.Identity.Introspection;
 using Pmo.Identity.Revoking.Storage;
+using Pmo.Identity.RateLimits;
 
 namespace Pmo.Identity.Revoking;
 
@@ -16,5 +17,5 @@ internal static class RevocationSetup
         .AddSingleton<RevocationEndpoint>();
 
     public static void MapRevocation(this WebApplication app) =>
-        app.MapPost(Path, (HttpContext context, RevocationEndpoint endpoint) => endpoint.RevokeAsync(context));
+        app.MapPost(Path, (HttpContext context, RevocationEndpoint endpoint) => endpoint.RevokeAsync(context)).LimitRate(RatePolicies.Token);
 }

@@ -3,14 +3,13 @@ using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Storage;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Events;
-using Pmo.Identity.Events.Storage;
 using Pmo.Protocol.Wire;
 
 namespace Pmo.Identity.Tokens;
 
 /// <summary>Form, client, proof, token: in that order, each step refusing on its own.</summary>
 internal sealed partial class TokenEndpoint(
-    IdentityOptions options, ClientAuthenticator authenticator, DpopValidator dpop, ReplayStore replays, AccessTokens tokens, AccountEventTable events,
+    IdentityOptions options, ClientAuthenticator authenticator, DpopValidator dpop, ReplayStore replays, AccessTokens tokens, Refusals refusals,
     ILogger<TokenEndpoint> logger)
 {
     public async Task<IResult> IssueAsync(HttpContext context)
@@ -67,28 +66,11 @@ internal sealed partial class TokenEndpoint(
         return Results.Json(answer);
     }
 
-    private async Task<TokenError> RefuseAsync(HttpContext context, TokenError error, Client? known = null)
-    {
-        LogRefused(error.Reason, known?.ClientId ?? "unknown");
-        await events.AddAsync(
-            new AccountEvent
-            {
-                Action = AccountAction.Token,
-                IsAllowed = false,
-                Org = known?.Org,
-                Client = known?.ClientId,
-                Reason = error.Reason,
-                Address = context.Connection.RemoteIpAddress?.ToString(),
-            },
-            CancellationToken.None);
-        return error;
-    }
+    private Task<TokenError> RefuseAsync(HttpContext context, TokenError error, Client? known = null) =>
+        refusals.RefuseAsync(context, AccountAction.Token, error, known);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Token issued to {Client}, bound to {Thumbprint}")]
     private partial void LogIssued(string client, string thumbprint);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Token refused: {Reason}, client {Client}")]
-    private partial void LogRefused(string reason, string client);
 
     // RFC 6749, 5.1; RFC 9449, 5.
     private sealed record Answer(

@@ -1,3 +1,5 @@
+using Pmo.Identity.RateLimits;
+
 namespace Pmo.Identity.Tokens;
 
 /// <summary>The token endpoint (RFC 6749, 3.2).</summary>
@@ -7,5 +9,5 @@ internal static class TokenSetup
         services.AddSingleton<Refusals>().AddSingleton<ClientGate>().AddSingleton<ClientAuthenticator>().AddSingleton<AccessTokens>().AddSingleton<TokenEndpoint>();
 
     public static void MapTokens(this WebApplication app) =>
-        app.MapPost("/connect/token", (HttpContext context, TokenEndpoint endpoint) => endpoint.IssueAsync(context));
+        app.MapPost("/connect/token", (HttpContext context, TokenEndpoint endpoint) => endpoint.IssueAsync(context)).LimitRate(RatePolicies.Token);
 }
