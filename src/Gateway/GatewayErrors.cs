@@ -1,5 +1,6 @@
 using Pmo.Gateway.Access;
 using Pmo.Gateway.Idempotency;
+using Pmo.Gateway.Refusals;
 using Pmo.Gateway.Requests;
 using Pmo.Gateway.Sessions;
 using Pmo.Gateway.Tokens;
@@ -12,5 +13,5 @@ namespace Pmo.Gateway;
 internal static class GatewayErrors
 {
     public static IEnumerable<ErrorCode> All =>
-        [DecisionErrors.DigestMismatch, .. TokenErrors.All, .. RequestErrors.All, .. AccessErrors.All, .. SessionErrors.All, .. IdempotencyErrors.All];
+        [DecisionErrors.DigestMismatch, RefusalMeter.TooMany, .. TokenErrors.All, .. RequestErrors.All, .. AccessErrors.All, .. SessionErrors.All, .. IdempotencyErrors.All];
 }

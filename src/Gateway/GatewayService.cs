@@ -17,10 +17,12 @@ using Pmo.Gateway.Origin;
 using Pmo.Gateway.Policies;
 using Pmo.Gateway.Quotas;
 using Pmo.Gateway.Quotas.Storage;
+using Pmo.Gateway.Refusals;
 using Pmo.Gateway.Requests;
 using Pmo.Gateway.Sessions;
 using Pmo.Gateway.Sessions.Storage;
 using Pmo.Gateway.Tokens;
+using Pmo.Hosting.Addresses;
 using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Problems;
 using Pmo.Hosting.Startup;
@@ -67,6 +69,11 @@ public static class GatewayService
         var origin = PublicOrigin.Read(builder.Configuration);
         services.AddSingleton(s => new PublicOrigin(origin, s.GetRequiredService<IServer>()));
         services.AddTokens();
+
+        // Where callers reach this service itself, on this very machine, nobody has forwarded anything.
+        services.AddSingleton(new TrustedNetworks(
+            TrustedProxies.Read(builder.Configuration, origin is null || origin.IsLoopback ? "none" : TrustedNetworks.Loopback)));
+        services.AddSingleton(RefusalOptions.Read(builder.Configuration)).AddSingleton<RefusalMeter>();
         services.AddDpop();
         services.AddAccountFeed();
         services.AddSingleton<QuotaTable>().AddSingleton<QuotaMeter>().AddSingleton<IdempotencyTable>().AddSingleton<SessionTable>();

@@ -11,13 +11,16 @@ using Pmo.Identity.Enrolment;
 using Pmo.Identity.Events;
 using Pmo.Identity.Expiry;
 using Pmo.Identity.IdTokens;
+using Pmo.Identity.Introspection;
 using Pmo.Identity.Logout;
-using Pmo.Identity.Pushed;
-using Pmo.Identity.Refresh;
+using Pmo.Identity.Partners;
 using Pmo.Identity.Passwords;
+using Pmo.Identity.Pushed;
+using Pmo.Identity.RateLimits;
+using Pmo.Identity.Refresh;
+using Pmo.Identity.Revoking;
 using Pmo.Identity.SecondFactors;
 using Pmo.Identity.Sessions;
-using Pmo.Identity.Partners;
 using Pmo.Identity.SigningKeys;
 using Pmo.Identity.SigningIn;
 using Pmo.Identity.Tokens;
@@ -39,6 +42,7 @@ public static class IdentityService
         var builder = ServiceHost.CreateBuilder(
             "identity", args, configure, new MigrationSet("identity", typeof(IdentityService).Assembly));
         builder.Services.AddSingleton(IdentityOptions.Read(builder.Configuration));
+        builder.AddRateLimits();
         builder.Services.AddDpop();
         builder.Services.AddAccountEvents();
         builder.Services.AddClients();
@@ -60,13 +64,18 @@ public static class IdentityService
         builder.AddDecisions("identity");
         builder.Services.AddPartners();
         builder.Services.AddEnrolment();
+        builder.Services.AddIntrospection();
+        builder.Services.AddRevocation();
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
+        app.UseRateLimits();
         app.UseSigningKeys();
         app.MapDiscovery();
         app.MapJwks();
         app.MapTokens();
+        app.MapIntrospection();
+        app.MapRevocation();
         app.MapPushed();
         app.MapAuthorize();
         app.MapUserInfo();

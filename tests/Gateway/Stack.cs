@@ -104,7 +104,8 @@ public class Stack : IAsyncLifetime
         Origin = Publish(Origin);
         IdentityAddress = await StartAsync(IdentityService.Create(
             Arguments("identity", [$"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={clientsFile}",
-                $"--Decisions:KeyFile={_folder.File("identity.key")}", .. MoreForIdentity]), null, UseClock));
+                $"--Decisions:KeyFile={_folder.File("identity.key")}", 
+                "--Identity:RateLimits:Token:PerAddress=100000", "--Identity:RateLimits:Client=100000", .. MoreForIdentity]), null, UseClock));
         PseudonymsAddress = Behind(await StartAsync(PseudonymsService.Create(
             Arguments("pseudonyms", $"--Decisions:KeyFile={_folder.File("pseudonyms.key")}", $"--Pairing:ExportDirectory={_folder.File("pairing")}"),
             null, UseClock)));
@@ -154,7 +155,7 @@ public class Stack : IAsyncLifetime
     private WebApplication CreateGateway(params string[] more) => GatewayService.Create(
         Arguments("gateway", [$"--Agreements:Directory={_folder.File("policies")}",
             $"--Decisions:KeyFiles:Pseudonyms={_folder.File("pseudonyms.key")}", $"--Decisions:KeyFiles:Matching={_folder.File("matching.key")}",
-            $"--Decisions:KeyFiles:Identity={_folder.File("identity.key")}", .. more]),
+            $"--Decisions:KeyFiles:Identity={_folder.File("identity.key")}", "--Gateway:RefusalsPerMinute=100000", .. more]),
         configuration => configuration.Add(_late),
         services =>
         {

@@ -35,6 +35,51 @@ public sealed class LogTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Every_refusal_is_an_event_with_its_reason_and_neither_events_nor_files_hold_a_credential()
+    {
+        using var stranger = TestKey.Ec();
+        var secrets = new List<string>();
+        await using (var host = await IdentityHost.StartAsync(_folder, _key))
+        {
+            async Task RefusedAsync(Dictionary<string, string> form, string proof)
+            {
+                secrets.AddRange([form.GetValueOrDefault("client_assertion", ""), proof, form.GetValueOrDefault("client_secret", "")]);
+                (await host.AskAsync(form, proof)).Status.ShouldBeOneOf(400, 401);
+            }
+
+            var taken = host.Assertion().Sign();
+            var token = (await host.AskAsync(host.Form(taken), host.Proof().Sign())).Token;
+            secrets.AddRange([token, host.Nonce]);
+            await RefusedAsync(host.Form(taken), host.Proof().Sign());
+            await RefusedAsync(host.Form(host.Assertion(stranger).Sign()), host.Proof().Sign());
+            await RefusedAsync(host.Form(TestJws.Assertion(_key, host.Clock, "hunter2-is-my-password", IdentityHost.Issuer).Sign()), host.Proof().Sign());
+            await RefusedAsync(host.Form(null, ("client_secret", "correct-horse-battery")), host.Proof().Sign());
+            await RefusedAsync(host.Form(null, ("grant_type", "password-of-somebody")), host.Proof().Sign());
+            await RefusedAsync(host.Form(null, ("scope", "scope-of-somebody")), host.Proof().Sign());
+            var proof = host.Proof();
+            proof.Header["jwk"] = _key.PrivateJwk();
+            secrets.Add(_key.PrivateJwk()["d"]!.ToString());
+            await RefusedAsync(host.Form(), proof.Sign());
+            (await host.PostAsync("/connect/revoke", IdentityHost.ClientId, stranger, ("token", token))).Status.ShouldBe(401);
+
+            (await host.EventsAsync()).ShouldBe([
+                "token deny csr-nusantara assertion_replayed", "token deny csr-nusantara assertion_signature", "token deny - client_unknown",
+                "token deny - client_secret", "token deny - grant_type", "token deny - scope", "token deny csr-nusantara proof_private_key",
+                "token-revocation deny csr-nusantara assertion_signature"]);
+        }
+
+        secrets.AddRange(["hunter2-is-my-password", "password-of-somebody", "scope-of-somebody"]);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_folder.Path, "identity"), "*", SearchOption.AllDirectories))
+        {
+            var text = System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+            foreach (var part in secrets.SelectMany(s => s.Split('.')).Where(p => p.Length > 8))
+            {
+                text.Contains(part, StringComparison.Ordinal).ShouldBeFalse(Path.GetFileName(file));
+            }
+        }
+    }
+
     public void Dispose()
     {
         _key.Dispose();

@@ -3,6 +3,7 @@ using Pmo.Gateway.Audit;
 using Pmo.Gateway.Decisions;
 using Pmo.Gateway.Forwarding;
 using Pmo.Gateway.Quotas;
+using Pmo.Gateway.Refusals;
 using Pmo.Gateway.Requests;
 using Pmo.Gateway.Tokens;
 using Pmo.Hosting.Problems;
@@ -15,7 +16,7 @@ namespace Pmo.Gateway.Access;
 /// </summary>
 internal sealed class AccessMiddleware(
     RequestDelegate next, CallerAuthenticator authenticator, AccessRules rules, AuditTrail trail, OutcomeWriter outcomes, DecisionKeys keys,
-    TimeProvider time, ILogger<AccessMiddleware> logger)
+    RefusalMeter refusals, TimeProvider time, ILogger<AccessMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -80,17 +81,21 @@ internal sealed class AccessMiddleware(
 
     private async Task RefuseAsync(CallContext call, Failure failure)
     {
-        CallerAuthenticator.Challenge(call.Http.Response, failure);
-        if (failure.Code == TokenErrors.NonceRequired)
+        // A step of the protocol: token and proof hold, the same call comes again at once, nothing was refused and nothing disclosed.
+        var isAudited = failure.Code != TokenErrors.NonceRequired;
+        if (isAudited && call.Caller is null)
         {
-            // Token and proof hold, and the same call comes again at once: a step of the protocol, in which nothing was refused and nothing disclosed.
-            await new ProblemResult(failure).ExecuteAsync(call.Http);
-            return;
+            (failure, isAudited) = refusals.Take(call.Http, failure);
         }
 
-        var audit = await trail.DenyAsync(call, failure.Code.Code, failure.Code.Status);
-        call.Http.Response.Headers[PmoHeaders.Audit] = audit;
-        Log.Refused(logger, call.Call.Name, call.Caller?.Organisation ?? "nobody", failure.Code.Code, audit);
+        CallerAuthenticator.Challenge(call.Http.Response, failure);
+        if (isAudited)
+        {
+            var audit = await trail.DenyAsync(call, failure.Code.Code, failure.Code.Status);
+            call.Http.Response.Headers[PmoHeaders.Audit] = audit;
+            Log.Refused(logger, call.Call.Name, call.Caller?.Organisation ?? "nobody", failure.Code.Code, audit);
+        }
+
         await new ProblemResult(failure).ExecuteAsync(call.Http);
     }
 

@@ -12,6 +12,10 @@ internal static class ForwardingSetup
         {
             var outcome = builder.Services.GetRequiredService<OutcomeTransform>();
             builder.AddResponseTransform(outcome.ApplyAsync);
+
+            // What a caller says of addresses does not get past the door: services behind it see the caller that this one sees.
+            builder.AddXForwarded(ForwardedTransformActions.Set);
+            builder.AddRequestHeaderRemove("Forwarded");
         });
     }
 }

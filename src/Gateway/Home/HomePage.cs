@@ -26,7 +26,6 @@ internal static class HomePage
     private static IResult Get(HttpContext context)
     {
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Content(Html, "text/html; charset=utf-8");
     }
 }

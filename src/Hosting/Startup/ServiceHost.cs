@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
+using Pmo.Hosting.Addresses;
+using Pmo.Hosting.Headers;
 using Pmo.Hosting.Health;
 using Pmo.Hosting.Keys;
 using Pmo.Hosting.Logging;
@@ -36,6 +38,7 @@ public static class ServiceHost
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddOpenApi(openApi => openApi.AddDocumentTransformer<ErrorCodeDescriber>());
         builder.Services.AddErrorCodes(CommonErrors.All);
+        builder.Services.AddSingleton(new TrustedNetworks(TrustedProxies.Read(builder.Configuration, TrustedNetworks.Loopback)));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -49,11 +52,13 @@ public static class ServiceHost
         return builder;
     }
 
-    /// <summary>Builds the application with problem details first and health at <c>/health/*</c>.</summary>
+    /// <summary>Builds the application with strict headers, callers' addresses and problem details first, and health at <c>/health/*</c>.</summary>
     public static WebApplication BuildPmo(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var app = builder.Build();
+        app.UseStrictHeaders();
+        app.UseCallerAddresses();
         app.UsePmoProblems();
         app.MapPmoHealth();
         return app;

@@ -93,4 +93,10 @@ internal static class AccountAction
 
     /// <summary>A client replaced its own key.</summary>
     public const string KeyReplace = "key-replace";
+
+    /// <summary>A client asked what a token is (RFC 7662). Only refusals are recorded.</summary>
+    public const string TokenIntrospection = "token-introspection";
+
+    /// <summary>A client revoked a token of its own (RFC 7009).</summary>
+    public const string TokenRevocation = "token-revocation";
 }

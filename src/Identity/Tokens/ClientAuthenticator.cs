@@ -1,11 +1,13 @@
 using Pmo.Hosting.Storage;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Clients.Storage;
+using Pmo.Identity.RateLimits;
 
 namespace Pmo.Identity.Tokens;
 
 /// <summary>Who asks, by <c>private_key_jwt</c> (RFC 7523; FAPI 2.0, 5.3.2.1). Thread-safe.</summary>
-internal sealed class ClientAuthenticator(IdentityOptions options, ClientStore clients, ReplayStore replays, TimeProvider time)
+internal sealed class ClientAuthenticator(
+    IdentityOptions options, ClientStore clients, ReplayStore replays, RateLimiter limiter, TimeProvider time)
 {
     // One text for all of these: an answer must not tell who is a client and who is suspended.
     private const string NotTaken =
@@ -44,8 +46,15 @@ internal sealed class ClientAuthenticator(IdentityOptions options, ClientStore c
             return (client, default, TokenError.InvalidClient("assertion_signature", NotTaken));
         }
 
-        return client.IsActive
-            ? (client, new ReplayId($"assertion:{client.ClientId}", assertion.Jti, assertion.Ends), null)
-            : (client, default, TokenError.InvalidClient("client_suspended", NotTaken));
+        if (!client.IsActive)
+        {
+            return (client, default, TokenError.InvalidClient("client_suspended", NotTaken));
+        }
+
+        // Now that it is the client: a stranger must not be able to use up its share.
+        var reading = limiter.TakeClient(client.ClientId);
+        return reading.IsOver
+            ? (client, default, RateErrors.Protocol(RateErrors.PerClient, reading.RetryAfterSeconds) with { IsRecorded = !reading.IsFirst })
+            : (client, new ReplayId($"assertion:{client.ClientId}", assertion.Jti, assertion.Ends), null);
     }
 }

@@ -15,6 +15,11 @@ internal sealed partial class Refusals(AccountEventTable events, ILogger<Refusal
     /// <returns><paramref name="error"/>, to be answered.</returns>
     public async Task<TokenError> RefuseAsync(HttpContext context, string action, TokenError error, Client? known, string? person = null)
     {
+        if (error.IsRecorded)
+        {
+            return error;
+        }
+
         LogRefused(action, error.Reason, known?.ClientId ?? "unknown");
         await events.AddAsync(
             new AccountEvent

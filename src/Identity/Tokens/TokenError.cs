@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Pmo.Identity.Tokens;
@@ -9,6 +10,12 @@ namespace Pmo.Identity.Tokens;
 /// <param name="Status">HTTP status.</param>
 internal sealed record TokenError(string Error, string Reason, string Description, int Status = StatusCodes.Status400BadRequest) : IResult
 {
+    /// <summary>Seconds after which a retry makes sense.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>Whether the like of it is in the log of this minute, and need not be again.</summary>
+    public bool IsRecorded { get; init; }
+
     public static TokenError InvalidRequest(string reason, string description, int status = StatusCodes.Status400BadRequest) =>
         new("invalid_request", reason, description, status);
 
@@ -20,6 +27,11 @@ internal sealed record TokenError(string Error, string Reason, string Descriptio
         httpContext.Response.StatusCode = Status;
         httpContext.Response.Headers.CacheControl = "no-store";
         httpContext.Response.Headers.Pragma = "no-cache";
+        if (RetryAfterSeconds is { } seconds)
+        {
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         return httpContext.Response.WriteAsJsonAsync(new Body(Error, Description), httpContext.RequestAborted);
     }
 

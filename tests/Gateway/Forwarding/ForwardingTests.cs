@@ -32,6 +32,30 @@ public sealed class ForwardingTests(Stack stack) : IClassFixture<Stack>
     }
 
     [Fact]
+    public async Task Identity_sees_the_callers_address_and_nothing_that_the_caller_says_of_it()
+    {
+        await using var identity = await Observer.StartAsync(_ => Task.CompletedTask);
+        stack.ReplaceIdentity(identity.Address);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(stack.Origin, "/connect/anything"));
+            request.Headers.Add("X-Forwarded-For", "203.0.113.7");
+            request.Headers.Add("X-Forwarded-Host", "evil.example");
+            request.Headers.Add("Forwarded", "for=203.0.113.7");
+            using var answer = await stack.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            stack.Restore();
+        }
+
+        var seen = identity.Seen.ShouldHaveSingleItem();
+        seen["X-Forwarded-For"].ShouldBe("127.0.0.1");
+        seen["X-Forwarded-Host"].ShouldBe(stack.Origin.Authority);
+        seen.Keys.ShouldNotContain("Forwarded");
+    }
+
+    [Fact]
     public async Task Decision_entry_is_on_disk_before_the_service_is_asked()
     {
         var partner = stack.NewPartner();
