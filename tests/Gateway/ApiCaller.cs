@@ -33,10 +33,11 @@ internal sealed class ApiCaller(Stack stack, string organisation, TestKey key)
         return _token;
     }
 
-    public async Task<HttpResponseMessage> AskTokenAsync()
+    /// <param name="at">An Identity to ask directly; by default the Gateway.</param>
+    public async Task<HttpResponseMessage> AskTokenAsync(Uri? at = null)
     {
         var address = new Uri(Stack.Origin, "/connect/token");
-        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        using var request = new HttpRequestMessage(HttpMethod.Post, at is null ? address : new Uri(at, "/connect/token"))
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
@@ -52,11 +53,13 @@ internal sealed class ApiCaller(Stack stack, string organisation, TestKey key)
     public TestJws Proof(ApiRequest request, string token) =>
         TestJws.Proof(Key, Stack.Clock, request.Method, new Uri(Stack.Origin, request.Path).GetLeftPart(UriPartial.Path), token, Stack.Nonce);
 
-    public async Task<ApiAnswer> SendAsync(ApiRequest request)
+    /// <param name="request">What to send.</param>
+    /// <param name="at">A Gateway to send it to that partners see under the same origin; by default that origin.</param>
+    public async Task<ApiAnswer> SendAsync(ApiRequest request, Uri? at = null)
     {
         var token = request.Token ?? await TokenAsync();
         var proof = Proof(request, token);
-        using var message = request.ToMessage(Stack.Origin, token, request.Proofs ?? [(request.Spoil?.Invoke(proof) ?? proof).Sign()]);
+        using var message = request.ToMessage(at ?? Stack.Origin, token, request.Proofs ?? [(request.Spoil?.Invoke(proof) ?? proof).Sign()]);
         using var response = await Stack.Http.SendAsync(message, TestContext.Current.CancellationToken);
         return await ReadAsync(response);
     }

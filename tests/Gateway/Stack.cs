@@ -62,13 +62,17 @@ public class Stack : IAsyncLifetime
     /// <summary>Everything where it is.</summary>
     public void Restore() => _late.Publish(("Identity", IdentityAddress), ("Pseudonyms", PseudonymsAddress), ("Matching", MatchingAddress));
 
+    /// <summary>Gives Identity a second replica.</summary>
+    protected void PublishIdentities(Uri second) => _late.Publish(
+        ("Identity", IdentityAddress), ("Identity", second), ("Pseudonyms", PseudonymsAddress), ("Matching", MatchingAddress));
+
     /// <summary>Puts something else in Matching's place; null: nothing.</summary>
     public void ReplaceMatching(Uri? address) => _late.Publish(("Identity", IdentityAddress), ("Pseudonyms", PseudonymsAddress), ("Matching", address));
 
     /// <summary>Puts something else in Identity's place; null: nothing.</summary>
     public void ReplaceIdentity(Uri? address) => _late.Publish(("Identity", address), ("Pseudonyms", PseudonymsAddress), ("Matching", MatchingAddress));
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Policies.WriteTo(_folder);
         var clients = new JsonObject
@@ -78,19 +82,14 @@ public class Stack : IAsyncLifetime
                 ["clientId"] = k.Key, ["org"] = k.Key, ["roles"] = new JsonArray(), ["jwk"] = k.Value.PublicJwk(),
             })]),
         };
-        var clientsFile = _folder.Write("clients.json", clients.ToJsonString());
+        _folder.Write("clients.json", clients.ToJsonString());
         foreach (var service in (string[])["pseudonyms", "matching"])
         {
             await File.WriteAllBytesAsync(_folder.File(service + ".key"), RandomNumberGenerator.GetBytes(32));
         }
 
-        Origin = await StartAsync(GatewayService.Create(
-            Arguments("gateway", [$"--Agreements:Directory={_folder.File("policies")}",
-                $"--Decisions:KeyFiles:Pseudonyms={_folder.File("pseudonyms.key")}", $"--Decisions:KeyFiles:Matching={_folder.File("matching.key")}", .. MoreForGateway]),
-            configuration => configuration.Add(_late), UseClock));
-        Origin = Publish(Origin);
-        IdentityAddress = await StartAsync(IdentityService.Create(
-            Arguments("identity", $"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={clientsFile}"), null, UseClock));
+        Origin = Publish(await StartGatewayAsync());
+        IdentityAddress = await StartIdentityAsync();
         PseudonymsAddress = Behind(await StartAsync(PseudonymsService.Create(
             Arguments("pseudonyms", $"--Decisions:KeyFile={_folder.File("pseudonyms.key")}", $"--Pairing:ExportDirectory={_folder.File("pairing")}"),
             null, UseClock)));
@@ -121,6 +120,21 @@ public class Stack : IAsyncLifetime
 
     /// <summary>Further arguments of the Gateway.</summary>
     protected virtual IEnumerable<string> MoreForGateway => [];
+
+    /// <summary>Further arguments of Identity.</summary>
+    protected virtual IEnumerable<string> MoreForIdentity => [];
+
+    /// <summary>Starts a Gateway; a further one is a replica on the same database.</summary>
+    protected Task<Uri> StartGatewayAsync(params string[] more) => StartAsync(GatewayService.Create(
+        Arguments("gateway", [$"--Agreements:Directory={_folder.File("policies")}",
+            $"--Decisions:KeyFiles:Pseudonyms={_folder.File("pseudonyms.key")}", $"--Decisions:KeyFiles:Matching={_folder.File("matching.key")}",
+            .. MoreForGateway, .. more]),
+        configuration => configuration.Add(_late), UseClock));
+
+    /// <summary>Starts an Identity; a further one is a replica on the same database.</summary>
+    protected Task<Uri> StartIdentityAsync() => StartAsync(IdentityService.Create(
+        Arguments("identity", [$"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={_folder.File("clients.json")}", .. MoreForIdentity]),
+        null, UseClock));
 
     /// <summary>Where partners see the Gateway that is bound to <paramref name="bound"/>.</summary>
     protected virtual Uri Publish(Uri bound) => bound;
