@@ -12,7 +12,7 @@ namespace Pmo.Cli.Keys;
 internal static class KeysCommand
 {
     // Enough to tell keys apart; --json gives it whole.
-    private const int KidChars = 12;
+    private const int KidChars = 8;
 
     public static Command Create(Language language, Func<ParseResult, Verb> start)
     {
