@@ -3,6 +3,7 @@ using Pmo.Cli.Catalogs;
 using Pmo.Cli.Checks;
 using Pmo.Cli.Datasets;
 using Pmo.Cli.Doctor;
+using Pmo.Cli.Keys;
 using Pmo.Cli.Niks;
 using Pmo.Cli.Parsing;
 using Pmo.Cli.Screens;
@@ -30,6 +31,7 @@ internal static class Verbs
         root.Subcommands.Add(NikCommand.Create(language, Start));
         root.Subcommands.Add(CatalogCommand.Create(language, Start));
         root.Subcommands.Add(DatasetCommand.Create(language, Start));
+        root.Subcommands.Add(KeysCommand.Create(language, Start));
         root.Subcommands.Add(DoctorCommand.Create(language, Start));
         return root;
     }

@@ -33,9 +33,10 @@ internal sealed class ApiCaller(Stack stack, string organisation, TestKey key)
         return _token;
     }
 
-    /// <summary>Asks for a token; assertion, proof and form may be spoiled. A form value of null leaves a parameter out.</summary>
+    /// <summary>Asks for a token, the Gateway or, if given, an Identity directly; assertion, proof and form may be spoiled. A form value of null leaves a parameter out.</summary>
     public async Task<HttpResponseMessage> AskTokenAsync(
-        Action<TestJws>? assertion = null, Action<TestJws>? proof = null, bool isProven = true, params (string Name, string? Value)[] changes)
+        Action<TestJws>? assertion = null, Action<TestJws>? proof = null, bool isProven = true, Uri? at = null,
+        params (string Name, string? Value)[] changes)
     {
         var signed = TestJws.Assertion(Key, Stack.Clock, Organisation, Stack.Origin.GetLeftPart(UriPartial.Authority));
         assertion?.Invoke(signed);
@@ -55,7 +56,7 @@ internal sealed class ApiCaller(Stack stack, string organisation, TestKey key)
         }
 
         var address = new Uri(Stack.Origin, "/connect/token");
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(form) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, at is null ? address : new Uri(at, "/connect/token")) { Content = new FormUrlEncodedContent(form) };
         if (isProven)
         {
             var proven = TestJws.Proof(Key, Stack.Clock, "POST", address.ToString(), nonce: Stack.IdentityNonce);
@@ -69,11 +70,13 @@ internal sealed class ApiCaller(Stack stack, string organisation, TestKey key)
     public TestJws Proof(ApiRequest request, string token) =>
         TestJws.Proof(Key, Stack.Clock, request.Method, new Uri(request.Origin ?? Stack.Origin, request.Path).GetLeftPart(UriPartial.Path), token, Stack.Nonce);
 
-    public async Task<ApiAnswer> SendAsync(ApiRequest request)
+    /// <param name="request">What to send.</param>
+    /// <param name="at">A Gateway to send it to that partners see under the same origin; by default that origin.</param>
+    public async Task<ApiAnswer> SendAsync(ApiRequest request, Uri? at = null)
     {
         var token = request.Token ?? await TokenAsync();
         var proof = Proof(request, token);
-        using var message = request.ToMessage(request.Origin ?? Stack.Origin, token, request.Proofs ?? [(request.Spoil?.Invoke(proof) ?? proof).Sign()]);
+        using var message = request.ToMessage(at ?? request.Origin ?? Stack.Origin, token, request.Proofs ?? [(request.Spoil?.Invoke(proof) ?? proof).Sign()]);
         using var response = await Stack.Http.SendAsync(message, TestContext.Current.CancellationToken);
         return await ReadAsync(response);
     }

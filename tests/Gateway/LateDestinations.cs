@@ -7,13 +7,16 @@ internal sealed class LateDestinations : ConfigurationProvider, IConfigurationSo
 {
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
-    /// <summary>Sets them all; null: nowhere.</summary>
+    /// <summary>Sets them all; null: nowhere. A service that is named twice has two replicas.</summary>
     public void Publish(params (string Service, Uri? Address)[] destinations)
     {
         Data.Clear();
-        foreach (var (service, address) in destinations.Where(d => d.Address is not null))
+        foreach (var replicas in destinations.Where(d => d.Address is not null).GroupBy(d => d.Service, StringComparer.Ordinal))
         {
-            Set($"Destinations:{service}:0", address!.ToString());
+            foreach (var (i, replica) in replicas.Index())
+            {
+                Set($"Destinations:{replicas.Key}:{i}", replica.Address!.ToString());
+            }
         }
 
         OnReload();

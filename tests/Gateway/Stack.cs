@@ -68,6 +68,10 @@ public class Stack : IAsyncLifetime
     /// <summary>Everything where it is.</summary>
     public void Restore() => _late.Publish(("Identity", IdentityAddress), ("Pseudonyms", PseudonymsAddress), ("Matching", MatchingAddress));
 
+    /// <summary>Gives Identity a second replica.</summary>
+    protected void PublishIdentities(Uri second) => _late.Publish(
+        ("Identity", IdentityAddress), ("Identity", second), ("Pseudonyms", PseudonymsAddress), ("Matching", MatchingAddress));
+
     /// <summary>Puts something else in Matching's place; null: nothing.</summary>
     public void ReplaceMatching(Uri? address) => _late.Publish(("Identity", IdentityAddress), ("Pseudonyms", PseudonymsAddress), ("Matching", address));
 
@@ -75,7 +79,7 @@ public class Stack : IAsyncLifetime
     public void ReplaceIdentity(Uri? address) => _late.Publish(("Identity", address), ("Pseudonyms", PseudonymsAddress), ("Matching", MatchingAddress));
 
     /// <summary>Another replica of the Gateway: on the same database, under an origin of its own, with tokens of the same issuer.</summary>
-    internal Task<Uri> AddReplicaAsync() => StartAsync(CreateGateway($"--Tokens:Authority={Origin.GetLeftPart(UriPartial.Authority)}"));
+    internal Task<Uri> AddReplicaAsync() => StartGatewayAsync($"--Tokens:Authority={Origin.GetLeftPart(UriPartial.Authority)}");
 
     /// <summary>An operator: 1 or 2, two machines of one organisation.</summary>
     internal ApiCaller Operator(int number) => new(this, Operators[number - 1], _keys[Operators[number - 1]]);
@@ -83,7 +87,7 @@ public class Stack : IAsyncLifetime
     /// <summary>Identity's record of what happens to accounts.</summary>
     internal IdentityDatabase Identity => new(_folder.File("identity/identity.db"));
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Policies.WriteTo(_folder);
         var clients = new JsonObject
@@ -94,18 +98,14 @@ public class Stack : IAsyncLifetime
                 ["roles"] = Operators.Contains(k.Key) ? new JsonArray("operator") : [], ["jwk"] = k.Value.PublicJwk(),
             }), .. MoreClients]),
         };
-        var clientsFile = _folder.Write("clients.json", clients.ToJsonString());
+        _folder.Write("clients.json", clients.ToJsonString());
         foreach (var service in (string[])["pseudonyms", "matching", "identity"])
         {
             await File.WriteAllBytesAsync(_folder.File(service + ".key"), RandomNumberGenerator.GetBytes(32));
         }
 
-        Origin = await StartAsync(CreateGateway([.. MoreForGateway]));
-        Origin = Publish(Origin);
-        IdentityAddress = await StartAsync(IdentityService.Create(
-            Arguments("identity", [$"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={clientsFile}",
-                $"--Decisions:KeyFile={_folder.File("identity.key")}", 
-                "--Identity:RateLimits:Token:PerAddress=100000", "--Identity:RateLimits:Client=100000", .. MoreForIdentity]), null, UseClock));
+        Origin = Publish(await StartGatewayAsync());
+        IdentityAddress = await StartIdentityAsync();
         PseudonymsAddress = Behind(await StartAsync(PseudonymsService.Create(
             Arguments("pseudonyms", $"--Decisions:KeyFile={_folder.File("pseudonyms.key")}", $"--Pairing:ExportDirectory={_folder.File("pairing")}"),
             null, UseClock)));
@@ -146,22 +146,30 @@ public class Stack : IAsyncLifetime
     /// <summary>What the services tell the time by.</summary>
     protected virtual TimeProvider Time => Clock;
 
-    /// <summary>Where partners see the Gateway that is bound to <paramref name="bound"/>.</summary>
-    protected virtual Uri Publish(Uri bound) => bound;
-
-    /// <summary>Where the Gateway sees a service that is bound to <paramref name="bound"/>.</summary>
-    protected virtual Uri Behind(Uri bound) => bound;
-
-    private WebApplication CreateGateway(params string[] more) => GatewayService.Create(
+    /// <summary>Starts a Gateway; a further one is a replica on the same database.</summary>
+    protected Task<Uri> StartGatewayAsync(params string[] more) => StartAsync(GatewayService.Create(
         Arguments("gateway", [$"--Agreements:Directory={_folder.File("policies")}",
             $"--Decisions:KeyFiles:Pseudonyms={_folder.File("pseudonyms.key")}", $"--Decisions:KeyFiles:Matching={_folder.File("matching.key")}",
-            $"--Decisions:KeyFiles:Identity={_folder.File("identity.key")}", "--Gateway:RefusalsPerMinute=100000", .. more]),
+            $"--Decisions:KeyFiles:Identity={_folder.File("identity.key")}", "--Gateway:RefusalsPerMinute=100000", .. MoreForGateway, .. more]),
         configuration => configuration.Add(_late),
         services =>
         {
             UseClock(services);
             services.AddSingleton<IStartupFilter>(Witness);
-        });
+        }));
+
+    /// <summary>Starts an Identity; a further one is a replica on the same database.</summary>
+    protected Task<Uri> StartIdentityAsync() => StartAsync(IdentityService.Create(
+        Arguments("identity", [$"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={_folder.File("clients.json")}",
+            $"--Decisions:KeyFile={_folder.File("identity.key")}", "--Identity:RateLimits:Token:PerAddress=100000", "--Identity:RateLimits:Client=100000",
+            .. MoreForIdentity]),
+        null, UseClock));
+
+    /// <summary>Where partners see the Gateway that is bound to <paramref name="bound"/>.</summary>
+    protected virtual Uri Publish(Uri bound) => bound;
+
+    /// <summary>Where the Gateway sees a service that is bound to <paramref name="bound"/>.</summary>
+    protected virtual Uri Behind(Uri bound) => bound;
 
     private void UseClock(IServiceCollection services) => services.AddSingleton(Time);
 

@@ -25,7 +25,7 @@ internal sealed partial class IssuerDocuments(IHttpClientFactory clients, TimePr
             {
                 return await FetchAsync(new Uri(address), issuer);
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or JsonException or ArgumentException or IOException or FormatException)
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or JsonException or ArgumentException or InvalidDataException or IOException or FormatException)
             {
                 LogFailed(address, e);
             }

@@ -12,7 +12,7 @@ namespace Pmo.Hosting.Keys;
 /// replaced only decrypt: <c>DataProtection:OldCertificateFiles:0</c> …, each with <c>DataProtection:OldCertificatePasswords:0</c> …, or else the same
 /// password. Thread-safe.
 /// </summary>
-internal sealed class KeyRingProtection
+public sealed class KeyRingProtection
 {
     private readonly X509Certificate2[] _old;
 
@@ -22,8 +22,11 @@ internal sealed class KeyRingProtection
         _old = old;
     }
 
-    /// <summary>Null in Development only: the ring is not encrypted.</summary>
-    public X509Certificate2? Certificate { get; }
+    /// <summary>False in Development only: the ring is not encrypted.</summary>
+    public bool IsEncrypted => Certificate is not null;
+
+    /// <summary>Null in Development only.</summary>
+    internal X509Certificate2? Certificate { get; }
 
     /// <summary>SHA-256 of the certificate, lower-case hex; null without one.</summary>
     public string? Thumbprint => Certificate?.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant();
@@ -32,7 +35,7 @@ internal sealed class KeyRingProtection
     public DateTimeOffset? Ends => Certificate is null ? null : new DateTimeOffset(Certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
 
     /// <exception cref="StartupException"><c>key_ring_unprotected</c>, <c>certificate_unreadable</c>, <c>certificate_unusable</c>.</exception>
-    public static KeyRingProtection Read(IConfiguration configuration, bool isDevelopment, TimeProvider time)
+    internal static KeyRingProtection Read(IConfiguration configuration, bool isDevelopment, TimeProvider time)
     {
         var password = configuration["DataProtection:CertificatePassword"];
         if (configuration["DataProtection:CertificateFile"] is not { Length: > 0 } file)
@@ -47,7 +50,7 @@ internal sealed class KeyRingProtection
     }
 
     /// <summary>Registers Data Protection over <paramref name="ring"/> under this protection. It makes no keys by itself.</summary>
-    public void AddTo(IServiceCollection services, string service, IXmlRepository ring)
+    internal void AddTo(IServiceCollection services, string service, IXmlRepository ring)
     {
         var builder = services.AddDataProtection().SetApplicationName($"pmo-{service}").DisableAutomaticKeyGeneration();
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = ring);

@@ -28,6 +28,7 @@ internal static class MirrorExemptions
         ["tests/Gateway/Forwarding/ForwardingTests.cs"] = "what passes between the Gateway and a service, over all of Forwarding",
         ["tests/Gateway/Tokens/SdkTests.cs"] = "the client's nonces and clock against the real services",
         ["tests/Identity/Tokens/NonceLifeTests.cs"] = "DpopNonces over time, at the token endpoint",
+        ["tests/Gateway/Tokens/KeyRotationTests.cs"] = "two Identities and two Gateways at once, while keys rotate",
         ["tests/Gateway/Idempotency/IdempotencyTests.cs"] = "retries, over all of Idempotency",
         ["tests/Gateway/Sessions/CheckTests.cs"] = "whole checks by hand",
         ["tests/Oprf/Batch/DecodingTests.cs"] = "bad encodings, over every path of Batch",
