@@ -3,8 +3,10 @@ using Pmo.Cli.Catalogs;
 using Pmo.Cli.Checks;
 using Pmo.Cli.Datasets;
 using Pmo.Cli.Doctor;
+using Pmo.Cli.Enrolment;
 using Pmo.Cli.Niks;
 using Pmo.Cli.Parsing;
+using Pmo.Cli.Partners;
 using Pmo.Cli.Screens;
 using Pmo.Client.Messages;
 
@@ -31,6 +33,8 @@ internal static class Verbs
         root.Subcommands.Add(CatalogCommand.Create(language, Start));
         root.Subcommands.Add(DatasetCommand.Create(language, Start));
         root.Subcommands.Add(DoctorCommand.Create(language, Start));
+        root.Subcommands.Add(EnrollCommand.Create(language, Start));
+        root.Subcommands.Add(PartnerCommand.Create(language, Start));
         return root;
     }
 }

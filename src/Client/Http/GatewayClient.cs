@@ -28,17 +28,7 @@ public sealed class GatewayClient : IDisposable
         Profile = profile;
         Language = language;
         Time = time;
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = !profile.Gateway.IsLoopback,
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })
-        {
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan, // each attempt has its own
-        };
+        _http = GatewayTransport.Make(profile.Gateway);
         _proofs = new ProofKey(time);
         _tokens = new TokenSource(_http, profile, _proofs, time, language);
     }
