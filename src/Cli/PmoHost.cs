@@ -3,7 +3,8 @@ namespace Pmo.Cli;
 /// <summary>What the commands take from the process around them; another program that runs them brings its own.</summary>
 public sealed record PmoHost
 {
-    /// <summary>Environment variables: <c>PMO_HOME</c>, <c>PMO_PROFILE</c>, <c>PMO_LANG</c>, <c>PMO_DEBUG</c>, <c>NO_COLOR</c>. Default: none.</summary>
+    /// <summary>Environment variables: <c>PMO_HOME</c>, <c>PMO_PROFILE</c>, <c>PMO_LANG</c>, <c>PMO_DEBUG</c>,
+    /// <c>PMO_ENROLL_CODE</c>, <c>PMO_STATEMENT_KEY</c>, <c>NO_COLOR</c>. Default: none.</summary>
     public Func<string, string?> Environment { get; init; } = _ => null;
 
     /// <summary>The clock.</summary>

@@ -3,9 +3,11 @@ using Pmo.Cli.Catalogs;
 using Pmo.Cli.Checks;
 using Pmo.Cli.Datasets;
 using Pmo.Cli.Doctor;
+using Pmo.Cli.Enrolment;
 using Pmo.Cli.Keys;
 using Pmo.Cli.Niks;
 using Pmo.Cli.Parsing;
+using Pmo.Cli.Partners;
 using Pmo.Cli.Screens;
 using Pmo.Client.Messages;
 
@@ -33,6 +35,8 @@ internal static class Verbs
         root.Subcommands.Add(DatasetCommand.Create(language, Start));
         root.Subcommands.Add(KeysCommand.Create(language, Start));
         root.Subcommands.Add(DoctorCommand.Create(language, Start));
+        root.Subcommands.Add(EnrollCommand.Create(language, Start));
+        root.Subcommands.Add(PartnerCommand.Create(language, Start));
         return root;
     }
 }

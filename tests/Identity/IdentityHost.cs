@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -66,8 +67,21 @@ internal sealed class IdentityHost : IAsyncDisposable
             ["Identity:Issuer"] = Issuer,
             ["Identity:RateLimits:Token:PerAddress"] = "100000",
             ["Identity:RateLimits:Client"] = "100000",
+            ["Decisions:KeyFile"] = DecisionKeyFile(folder),
         }).AddInMemoryCollection(settings),
         services => services.AddSingleton<TimeProvider>(clock));
+
+    /// <summary>The key that the Gateway would share: the tests sign decisions with it.</summary>
+    public static string DecisionKeyFile(TempDirectory folder)
+    {
+        var file = folder.File("decision.key");
+        if (!File.Exists(file))
+        {
+            File.WriteAllBytes(file, RandomNumberGenerator.GetBytes(32));
+        }
+
+        return file;
+    }
 
     public static string ClientsJson(JsonNode jwk, string clientId = ClientId) => new JsonObject
     {

@@ -30,17 +30,7 @@ public sealed class GatewayClient : IDisposable
         Language = language;
         Time = time;
         _clock = new ServerClock(time);
-        _http = new HttpClient(new ServerClockHandler(_clock, new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = !profile.Gateway.IsLoopback,
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        }))
-        {
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan, // each attempt has its own
-        };
+        _http = GatewayTransport.Make(profile.Gateway, _clock);
         _proofs = new ProofKey(_clock);
         _tokens = new TokenSource(_http, profile, _proofs, _clock, time, language);
     }

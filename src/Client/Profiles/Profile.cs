@@ -9,13 +9,14 @@ namespace Pmo.Client.Profiles;
 /// </summary>
 public sealed class Profile : IDisposable
 {
-    internal Profile(string name, Uri gateway, string org, string clientId, ECDsa key, KeyFingerprint statementKey)
+    internal Profile(string name, Uri gateway, string org, string clientId, ECDsa key, string keyFile, KeyFingerprint statementKey)
     {
         Name = name;
         Gateway = gateway;
         Org = org;
         ClientId = clientId;
         Key = key;
+        KeyFile = keyFile;
         StatementKey = statementKey;
     }
 
@@ -36,6 +37,9 @@ public sealed class Profile : IDisposable
 
     /// <summary>The client's own key, P-256.</summary>
     internal ECDsa Key { get; }
+
+    /// <summary>Where the key lies.</summary>
+    internal string KeyFile { get; }
 
     /// <inheritdoc/>
     public void Dispose() => Key.Dispose();

@@ -27,6 +27,14 @@ public sealed class ProfileStore(PmoHome home)
         ? [.. Directory.EnumerateFiles(home.Profiles, "*" + Extension).Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>The file of a name or path, whether it is there or not.</summary>
+    internal string PathOf(string name)
+    {
+        // A name has no separator and no extension; all else is a path, the shell's own.
+        var isPath = name.AsSpan().IndexOfAny('/', '\\') >= 0 || name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+        return Path.GetFullPath(isPath ? name : Path.Combine(home.Profiles, name + Extension));
+    }
+
     private bool TryFind(string? name, out string path, out Message problem)
     {
         path = "";
@@ -43,9 +51,7 @@ public sealed class ProfileStore(PmoHome home)
             name = names[0];
         }
 
-        // A name has no separator and no extension; all else is a path, the shell's own.
-        var isPath = name.AsSpan().IndexOfAny('/', '\\') >= 0 || name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
-        path = Path.GetFullPath(isPath ? name : Path.Combine(home.Profiles, name + Extension));
+        path = PathOf(name);
         if (File.Exists(path))
         {
             return true;
@@ -79,9 +85,13 @@ public sealed class ProfileStore(PmoHome home)
         {
             problem = ProfileProblems.Field(path, "keyFile");
         }
-        else if (PrivateKeyFile.TryRead(Path.Combine(Path.GetDirectoryName(path)!, file.KeyFile), out var key, out problem))
+        else
         {
-            profile = new Profile(Path.GetFileNameWithoutExtension(path), gateway, file.Org, file.ClientId, key, pinned);
+            var keyFile = Path.Combine(Path.GetDirectoryName(path)!, file.KeyFile);
+            if (PrivateKeyFile.TryRead(keyFile, out var key, out problem))
+            {
+                profile = new Profile(Path.GetFileNameWithoutExtension(path), gateway, file.Org, file.ClientId, key, keyFile, pinned);
+            }
         }
 
         return profile is not null;

@@ -52,6 +52,20 @@ public sealed class Province : IAsyncLifetime
         new Dictionary<string, string>(StringComparer.Ordinal) { ["PMO_HOME"] = Home(organisation), ["PMO_LANG"] = "en", ["NO_COLOR"] = "1" },
         [.. arguments, "--profile", Path.Combine(Data, "profiles", organisation + ".json")]);
 
+    /// <summary>Enrols a machine of an organisation with an invitation's code; the profile goes where <see cref="PmoAsync"/> looks for it.</summary>
+    internal async Task<Finished> EnrolAsync(string organisation, string code, string statementKey)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PMO_HOME"] = Home(organisation), ["PMO_LANG"] = "en", ["NO_COLOR"] = "1", ["PMO_ENROLL_CODE"] = code, ["PMO_STATEMENT_KEY"] = statementKey,
+        };
+        await using var run = ProgramRun.Start(
+            "pmo", environment, "enroll", "--gateway", Origin, "--org", organisation, "--json",
+            "--profile", Path.Combine(Data, "profiles", organisation + ".json"));
+        using var patience = new CancellationTokenSource(Patience);
+        return await run.EndAsync(patience.Token);
+    }
+
     /// <summary>The organisation's <c>PMO_HOME</c>.</summary>
     internal string Home(string organisation) => _folder.File("home-" + organisation);
 
