@@ -1,6 +1,7 @@
 using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Startup;
 using Pmo.Hosting.Storage;
+using Pmo.Identity.AccountPages;
 using Pmo.Identity.Accounts;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Discovery;
@@ -14,7 +15,7 @@ using Pmo.Identity.Tokens;
 
 namespace Pmo.Identity;
 
-/// <summary>The authorization server: machines prove a key and get short tokens that are bound to it (FAPI 2.0 Security Profile).</summary>
+/// <summary>The authorization server: machines prove a key, people sign in, both get short tokens bound to a key (FAPI 2.0 Security Profile).</summary>
 public static class IdentityService
 {
     /// <summary>Builds the service; it listens once it is started.</summary>
@@ -27,11 +28,13 @@ public static class IdentityService
     {
         var builder = ServiceHost.CreateBuilder(
             "identity", args, configure, new MigrationSet("identity", typeof(IdentityService).Assembly));
-        builder.Services.AddSingleton(IdentityOptions.Read(builder.Configuration));
+        var options = IdentityOptions.Read(builder.Configuration);
+        builder.Services.AddSingleton(options);
         builder.Services.AddDpop();
         builder.Services.AddAccountEvents();
         builder.Services.AddClients();
         builder.Services.AddAccounts();
+        builder.Services.AddAccountPages(options);
         builder.Services.AddPasswords();
         builder.Services.AddSecondFactors();
         builder.Services.AddSessions();
@@ -44,6 +47,7 @@ public static class IdentityService
         app.MapDiscovery();
         app.MapJwks();
         app.MapTokens();
+        app.MapAccountPages();
         return app;
     }
 }
