@@ -2,6 +2,7 @@ using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Startup;
 using Pmo.Hosting.Storage;
+using Pmo.Identity.AccountPages;
 using Pmo.Identity.Accounts;
 using Pmo.Identity.Authorize;
 using Pmo.Identity.Clients;
@@ -41,12 +42,14 @@ public static class IdentityService
     {
         var builder = ServiceHost.CreateBuilder(
             "identity", args, configure, new MigrationSet("identity", typeof(IdentityService).Assembly));
-        builder.Services.AddSingleton(IdentityOptions.Read(builder.Configuration));
+        var options = IdentityOptions.Read(builder.Configuration);
+        builder.Services.AddSingleton(options);
         builder.AddRateLimits();
         builder.Services.AddDpop();
         builder.Services.AddAccountEvents();
         builder.Services.AddClients();
         builder.Services.AddAccounts();
+        builder.Services.AddAccountPages(options);
         builder.Services.AddPasswords();
         builder.Services.AddSecondFactors();
         builder.Services.AddSessions();
@@ -80,6 +83,7 @@ public static class IdentityService
         app.MapAuthorize();
         app.MapUserInfo();
         app.MapLogout();
+        app.MapAccountPages();
         app.MapEnrolment();
         app.UseDecisions();
         app.MapOpenApi();

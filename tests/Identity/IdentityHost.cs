@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,24 +43,23 @@ internal sealed class IdentityHost : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <summary>Starts on a data folder; a second start on the same folder is a restart or a replica.</summary>
-    public static async Task<IdentityHost> StartAsync(TempDirectory folder, TestKey key, ManualClock? clock = null, string? clients = null)
+    public static async Task<IdentityHost> StartAsync(
+        TempDirectory folder,
+        TestKey key,
+        ManualClock? clock = null,
+        Dictionary<string, string?>? settings = null,
+        string? clients = null,
+        Action<IServiceCollection>? services = null)
     {
         clock ??= new ManualClock();
-        return await StartAsync(folder, key, clock, [], clients);
-    }
-
-    /// <summary>The same with settings.</summary>
-    public static async Task<IdentityHost> StartAsync(
-        TempDirectory folder, TestKey key, ManualClock clock, Dictionary<string, string?> settings, string? clients = null)
-    {
         var file = folder.Write($"clients-{Guid.NewGuid():N}.json", clients ?? ClientsJson(key.PublicJwk()));
-        var app = Create(folder, clock, new(settings) { ["Identity:ClientsFile"] = file });
+        var app = Create(folder, clock, new(settings ?? []) { ["Identity:ClientsFile"] = file }, services);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new IdentityHost(app, clock, key);
     }
 
     /// <summary>Not started yet.</summary>
-    public static WebApplication Create(TempDirectory folder, ManualClock clock, Dictionary<string, string?> settings) => IdentityService.Create(
+    public static WebApplication Create(TempDirectory folder, ManualClock clock, Dictionary<string, string?> settings, Action<IServiceCollection>? more = null) => IdentityService.Create(
         ["--environment=Development", "--urls=http://127.0.0.1:0"],
         configuration => configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -69,7 +69,12 @@ internal sealed class IdentityHost : IAsyncDisposable
             ["Identity:RateLimits:Client"] = "100000",
             ["Decisions:KeyFile"] = DecisionKeyFile(folder),
         }).AddInMemoryCollection(settings),
-        services => services.AddSingleton<TimeProvider>(clock));
+        services =>
+        {
+            services.AddSingleton<TimeProvider>(clock);
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000); // the real cost is PasswordSetupTests'
+            more?.Invoke(services);
+        });
 
     /// <summary>The key that the Gateway would share: the tests sign decisions with it.</summary>
     public static string DecisionKeyFile(TempDirectory folder)

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+using Pmo.Identity.Sessions;
+using Pmo.Identity.SigningIn;
+
+namespace Pmo.Identity.AccountPages;
+
+/// <summary>A code of the authenticator app.</summary>
+internal sealed class SecondFactorModel(CodeStep codeStep, TicketCookie tickets, SignIns signIns)
+    : SignInPageModel(SignInStep.SecondFactor, tickets, signIns)
+{
+    [BindProperty]
+    public string? Code { get; set; }
+
+    public bool IsRefused { get; private set; }
+
+    public void OnGet()
+    {
+        // The form alone.
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await codeStep.TryTotpAsync(Credential, Code ?? "", Address, HttpContext.RequestAborted))
+        {
+            IsRefused = true;
+            return Again();
+        }
+
+        await FinishAsync("pwd", "otp", "mfa");
+        return SeeOther(Onward(Ticket.ReturnUrl));
+    }
+}
