@@ -59,7 +59,13 @@ internal sealed class Verb(PmoHost host, GlobalOptions globals, ParseResult pars
         using (profile)
         using (var gateway = new GatewayClient(profile, Language, Host.Time))
         {
-            return await run(gateway);
+            var exit = await run(gateway);
+            if (gateway.ClockAhead is { } ahead)
+            {
+                Screen.Note(Texts.Clock(ahead).In(Language));
+            }
+
+            return exit;
         }
     }
 

@@ -9,9 +9,11 @@ using Pmo.Identity.Discovery;
 using Pmo.Identity.Events;
 using Pmo.Identity.Expiry;
 using Pmo.Identity.IdTokens;
+using Pmo.Identity.Introspection;
 using Pmo.Identity.Logout;
 using Pmo.Identity.Pushed;
 using Pmo.Identity.Refresh;
+using Pmo.Identity.Revoking;
 using Pmo.Identity.Sessions;
 using Pmo.Identity.SigningKeys;
 using Pmo.Identity.Tokens;
@@ -48,6 +50,8 @@ public static class IdentityService
         builder.Services.AddUserInfo();
         builder.Services.AddLogout();
         builder.Services.AddExpiry();
+        builder.Services.AddIntrospection();
+        builder.Services.AddRevocation();
         services?.Invoke(builder.Services);
 
         var app = builder.BuildPmo();
@@ -58,6 +62,8 @@ public static class IdentityService
         app.MapAuthorize();
         app.MapUserInfo();
         app.MapLogout();
+        app.MapIntrospection();
+        app.MapRevocation();
         return app;
     }
 }

@@ -33,19 +33,36 @@ internal sealed class ApiCaller(Stack stack, string organisation, TestKey key)
         return _token;
     }
 
-    public async Task<HttpResponseMessage> AskTokenAsync()
+    /// <summary>Asks for a token; assertion, proof and form may be spoiled. A form value of null leaves a parameter out.</summary>
+    public async Task<HttpResponseMessage> AskTokenAsync(
+        Action<TestJws>? assertion = null, Action<TestJws>? proof = null, bool isProven = true, params (string Name, string? Value)[] changes)
     {
-        var address = new Uri(Stack.Origin, "/connect/token");
-        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        var signed = TestJws.Assertion(Key, Stack.Clock, Organisation, Stack.Origin.GetLeftPart(UriPartial.Authority));
+        assertion?.Invoke(signed);
+        var form = new Dictionary<string, string>
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["grant_type"] = "client_credentials",
-                ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                ["client_assertion"] = TestJws.Assertion(Key, Stack.Clock, Organisation, Stack.Origin.GetLeftPart(UriPartial.Authority)).Sign(),
-            }),
+            ["grant_type"] = "client_credentials",
+            ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+            ["client_assertion"] = signed.Sign(),
         };
-        request.Headers.Add("DPoP", TestJws.Proof(Key, Stack.Clock, "POST", address.ToString(), nonce: Stack.IdentityNonce).Sign());
+        foreach (var (name, value) in changes)
+        {
+            form.Remove(name);
+            if (value is not null)
+            {
+                form[name] = value;
+            }
+        }
+
+        var address = new Uri(Stack.Origin, "/connect/token");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(form) };
+        if (isProven)
+        {
+            var proven = TestJws.Proof(Key, Stack.Clock, "POST", address.ToString(), nonce: Stack.IdentityNonce);
+            proof?.Invoke(proven);
+            request.Headers.Add("DPoP", proven.Sign());
+        }
+
         return await Stack.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

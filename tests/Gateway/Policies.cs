@@ -10,11 +10,14 @@ internal static class Policies
     public const int Quota = 100;
     public const int LargestList = 50;
     public const string Purpose = "pre-donation-check";
+
+    /// <summary>A partner with an RSA key and no agreement.</summary>
+    public const string Rsa = "csr-rsa";
     private const string Year2026 = "{ from: 2026-01-01, until: 2026-12-31 }";
     private const string List = "{ min: 1, max: 50 }";
 
     public static IEnumerable<string> Organisations =>
-        ["dinsos", "baznas", "csr-odd", "csr-forbidden", .. Enumerable.Range(1, Partners).Select(Partner)];
+        ["dinsos", "baznas", "csr-odd", "csr-forbidden", Rsa, .. Enumerable.Range(1, Partners).Select(Partner)];
 
     public static string Partner(int number) => string.Create(CultureInfo.InvariantCulture, $"csr-{number:D2}");
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
@@ -21,7 +22,7 @@ public class Stack : IAsyncLifetime
 {
     private const string Free = "http://127.0.0.1:0";
     private readonly TempDirectory _folder = new();
-    private readonly Dictionary<string, TestKey> _keys = Policies.Organisations.ToDictionary(org => org, _ => TestKey.Ec());
+    private readonly Dictionary<string, TestKey> _keys = Policies.Organisations.ToDictionary(org => org, org => org == Policies.Rsa ? TestKey.Rsa() : TestKey.Ec());
     private readonly LateDestinations _late = new();
     private readonly List<WebApplication> _apps = [];
     private int _partners;
@@ -35,6 +36,9 @@ public class Stack : IAsyncLifetime
     public Uri PseudonymsAddress { get; private set; } = null!;
 
     public Uri MatchingAddress { get; private set; } = null!;
+
+    /// <summary>What the Gateway answered.</summary>
+    internal Witness Witness => field ??= new Witness(Clock);
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false });
 
@@ -87,7 +91,12 @@ public class Stack : IAsyncLifetime
         Origin = await StartAsync(GatewayService.Create(
             Arguments("gateway", [$"--Agreements:Directory={_folder.File("policies")}",
                 $"--Decisions:KeyFiles:Pseudonyms={_folder.File("pseudonyms.key")}", $"--Decisions:KeyFiles:Matching={_folder.File("matching.key")}", .. MoreForGateway]),
-            configuration => configuration.Add(_late), UseClock));
+            configuration => configuration.Add(_late),
+            services =>
+            {
+                UseClock(services);
+                services.AddSingleton<IStartupFilter>(Witness);
+            }));
         Origin = Publish(Origin);
         IdentityAddress = await StartAsync(IdentityService.Create(
             Arguments("identity", $"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}", $"--Identity:ClientsFile={clientsFile}"), null, UseClock));

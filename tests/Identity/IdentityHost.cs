@@ -5,8 +5,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.Hosting.Dpop;
+using Pmo.Hosting.Jose;
+using Pmo.Hosting.Storage;
+using Pmo.Identity.Clients;
+using Pmo.Identity.Clients.Storage;
 using Pmo.Testing;
 
 namespace Pmo.Identity.Tests;
@@ -39,8 +44,15 @@ internal sealed class IdentityHost : IAsyncDisposable
     public static async Task<IdentityHost> StartAsync(TempDirectory folder, TestKey key, ManualClock? clock = null, string? clients = null)
     {
         clock ??= new ManualClock();
+        return await StartAsync(folder, key, clock, [], clients);
+    }
+
+    /// <summary>The same with settings.</summary>
+    public static async Task<IdentityHost> StartAsync(
+        TempDirectory folder, TestKey key, ManualClock clock, Dictionary<string, string?> settings, string? clients = null)
+    {
         var file = folder.Write($"clients-{Guid.NewGuid():N}.json", clients ?? ClientsJson(key.PublicJwk()));
-        var app = Create(folder, clock, new() { ["Identity:ClientsFile"] = file });
+        var app = Create(folder, clock, new(settings) { ["Identity:ClientsFile"] = file });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new IdentityHost(app, clock, key);
     }
@@ -111,6 +123,29 @@ internal sealed class IdentityHost : IAsyncDisposable
             response.Headers.CacheControl?.NoStore ?? false,
             response.Headers.TryGetValues("DPoP-Nonce", out var nonces) ? nonces.Single() : null);
     }
+
+    /// <summary>Enrols another client.</summary>
+    public Task EnrolAsync(string clientId, TestKey key) => App.Services.GetRequiredService<ClientStore>().EnrolAsync(
+        [new Client(clientId, clientId, [], PublicJwk.TryRead(JsonSerializer.SerializeToElement(key.PublicJwk()), out _)!)],
+        TestContext.Current.CancellationToken);
+
+    /// <summary>Posts a client's form with its own assertion to another endpoint; null leaves a parameter out.</summary>
+    public async Task<(int Status, string Text)> PostAsync(string path, string clientId, TestKey key, params (string Name, string? Value)[] more)
+    {
+        var form = Form(TestJws.Assertion(key, Clock, clientId, Issuer).Sign(), [("grant_type", null), .. more]);
+        using var response = await Http.PostAsync(path, new FormUrlEncodedContent(form), TestContext.Current.CancellationToken);
+        (response.Headers.CacheControl?.NoStore).ShouldBe(true);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>What was recorded, newest last: action, decision, client, reason, what it revokes.</summary>
+    public Task<IReadOnlyList<string>> EventsAsync() => App.Services.GetRequiredService<Database>().ReadAsync<IReadOnlyList<string>>(
+        async connection => [.. await connection.QueryAsync<string>(
+            """
+            SELECT action || ' ' || decision || ' ' || coalesce(client, '-') || ' ' || coalesce(reason, '-') || coalesce(' ' || revokes_kind || ' ' || revokes_id, '')
+            FROM account_events ORDER BY seq
+            """)],
+        TestContext.Current.CancellationToken);
 
     public Task<TokenAnswer> AskAsync(Dictionary<string, string> form, params string[] proofs) => AskAsync(new FormUrlEncodedContent(form), proofs);
 

@@ -57,7 +57,7 @@ public sealed class Examination(GatewayClient gateway)
             using var response = await gateway.Transport.GetAsync(
                 new Uri(gateway.Profile.Gateway, Discovery.Path), HttpCompletionOption.ResponseHeadersRead, either.Token);
             findings.Add(Ok("reachable", $"{host} menjawab.", $"{host} answers."));
-            findings.Add(Clock(response));
+            findings.Add(Clock());
             var discovered = await Discovery.FetchAsync(gateway.Transport, gateway.Profile.Gateway, gateway.Time, gateway.Language, either.Token);
             if (discovered.Problem is null)
             {
@@ -76,17 +76,22 @@ public sealed class Examination(GatewayClient gateway)
         }
     }
 
-    private Finding Clock(HttpResponseMessage response)
+    private Finding Clock()
     {
-        if (ServerClock.Ahead(response, gateway.Time) is not { } ahead)
+        if (gateway.Clock.Ahead is not { } ahead)
         {
             return new Finding("clock", Verdict.Warning, new Message(
                 "clock_unknown", "Gateway tidak menyebut waktunya.", "The gateway does not tell its time."));
         }
 
-        return ahead.Duration() > ServerClock.Tolerance
+        if (!gateway.Clock.IsOff)
+        {
+            return new Finding("clock", Verdict.Ok, ClientProblems.ClockRight(ahead));
+        }
+
+        return gateway.Clock.Correction == TimeSpan.Zero
             ? new Finding("clock", Verdict.Failed, ClientProblems.ClockSkew(ahead))
-            : Ok("clock", "Jam komputer sesuai.", "The clock is right.");
+            : new Finding("clock", Verdict.Warning, ClientProblems.ClockCorrected(ahead));
     }
 
     private async Task<GatewayProblem?> TokenAsync(List<Finding> findings, CancellationToken cancel)

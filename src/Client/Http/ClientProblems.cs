@@ -38,8 +38,18 @@ internal static class ClientProblems
 
     public static Message ClockSkew(TimeSpan ahead) => new(
         "clock_skew",
-        $"Jam komputer ini {Seconds(ahead)} detik lebih {(ahead > TimeSpan.Zero ? "cepat" : "lambat")} daripada gateway. Samakan jam, lalu ulangi.",
-        $"This computer's clock is {Seconds(ahead)} seconds {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the gateway's. Set it and try again.");
+        $"Jam komputer ini {Id(ahead)} gateway. Samakan jam, lalu ulangi.",
+        $"This computer's clock is {En(ahead)} the gateway's. Set it and try again.");
+
+    public static Message ClockCorrected(TimeSpan ahead) => new(
+        "clock_corrected",
+        $"Jam komputer ini {Id(ahead)} gateway. Sudah diperhitungkan, tetapi samakanlah jam.",
+        $"This computer's clock is {En(ahead)} the gateway's. It was allowed for; set the clock all the same.");
+
+    public static Message ClockRight(TimeSpan ahead) => new(
+        "ok",
+        $"Jam komputer cukup tepat: {Id(ahead)} gateway.",
+        $"The clock is right enough: {En(ahead)} the gateway's.");
 
     public static Message IssuerDiffers(string issuer) => new(
         "issuer_mismatch",
@@ -85,6 +95,10 @@ internal static class ClientProblems
         StateUnwritable,
         $"Tidak dapat menulis catatan pemeriksaan ke {directory}. Periksa hak akses, atau setel PMO_HOME.",
         $"Cannot write the check's state to {directory}. Check its permissions, or set PMO_HOME.");
+
+    private static string Id(TimeSpan ahead) => $"{Seconds(ahead)} detik lebih {(ahead > TimeSpan.Zero ? "cepat" : "lambat")} daripada";
+
+    private static string En(TimeSpan ahead) => $"{Seconds(ahead)} seconds {(ahead > TimeSpan.Zero ? "ahead of" : "behind")}";
 
     private static string Seconds(TimeSpan span) => Math.Abs(Math.Round(span.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);
 }

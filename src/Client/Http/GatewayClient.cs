@@ -15,6 +15,7 @@ namespace Pmo.Client.Http;
 public sealed class GatewayClient : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly ServerClock _clock;
     private readonly ProofKey _proofs;
     private readonly TokenSource _tokens;
     private string? _nonce;
@@ -28,25 +29,33 @@ public sealed class GatewayClient : IDisposable
         Profile = profile;
         Language = language;
         Time = time;
-        _http = new HttpClient(new SocketsHttpHandler
+        _clock = new ServerClock(time);
+        _http = new HttpClient(new ServerClockHandler(_clock, new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = !profile.Gateway.IsLoopback,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })
+        }))
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan, // each attempt has its own
         };
-        _proofs = new ProofKey(time);
-        _tokens = new TokenSource(_http, profile, _proofs, time, language);
+        _proofs = new ProofKey(_clock);
+        _tokens = new TokenSource(_http, profile, _proofs, _clock, time, language);
     }
 
     /// <summary>The organisation in whose name calls are made.</summary>
     public string Organisation => Profile.Org;
 
+    /// <summary>
+    /// How far this machine's clock is ahead of the gateway's, when it is so far off that somebody should set it; else null. Up to a day is allowed for.
+    /// </summary>
+    public TimeSpan? ClockAhead => _clock.IsOff ? _clock.Ahead : null;
+
     internal Profile Profile { get; }
+
+    internal ServerClock Clock => _clock;
 
     internal Language Language { get; }
 
@@ -109,7 +118,7 @@ public sealed class GatewayClient : IDisposable
     private async Task<Outcome<T>> AttemptAsync<T>(
         GatewayRequest request, Func<HttpResponseMessage, CancellationToken, Task<Outcome<T>>> read, CancellationToken cancel) where T : notnull
     {
-        for (var again = false; ; again = true)
+        for (bool hadNonce = false, hadToken = false; ;)
         {
             if (!(await _tokens.GetAsync(cancel)).TryGet(out var token, out var noToken))
             {
@@ -129,14 +138,18 @@ public sealed class GatewayClient : IDisposable
                 return await ProblemReader.ReadAsync(response, Time, Language, cancel);
             }
 
-            if (again)
+            if (!hadNonce && DpopNonce.IsWantedBy(response))
             {
-                return ServerClock.Explain(response, Time, Language) ?? await ProblemReader.ReadAsync(response, Time, Language, cancel);
+                hadNonce = true;
             }
-
-            if (!DpopNonce.IsWantedBy(response))
+            else if (!hadToken)
             {
+                hadToken = true;
                 _tokens.Forget(token); // signing keys rotate and gateways restart: a new token settles whether it was the token
+            }
+            else
+            {
+                return _clock.Explain(response, Language) ?? await ProblemReader.ReadAsync(response, Time, Language, cancel);
             }
         }
     }

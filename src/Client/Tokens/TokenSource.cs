@@ -10,12 +10,15 @@ namespace Pmo.Client.Tokens;
 
 /// <summary>
 /// Gets access tokens by <c>client_credentials</c> with <c>private_key_jwt</c> and DPoP, and keeps one until shortly before its end.
-/// Thread-safe. Transport errors are exceptions of <see cref="HttpClient"/>: its caller retries.
+/// <paramref name="clock"/> dates what is signed, <paramref name="time"/> what is kept. Thread-safe. Transport errors are exceptions of <see cref="HttpClient"/>: its caller retries.
 /// </summary>
-internal sealed class TokenSource(HttpClient http, Profile profile, ProofKey proofs, TimeProvider time, Language language) : IDisposable
+internal sealed class TokenSource(
+    HttpClient http, Profile profile, ProofKey proofs, ServerClock clock, TimeProvider time, Language language) : IDisposable
 {
+    // A nonce, and a clock that was set since the last answer: each once.
+    private const int MostTries = 3;
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
-    private readonly ClientAssertion _assertion = new(profile, time);
+    private readonly ClientAssertion _assertion = new(profile, clock);
     private readonly SemaphoreSlim _one = new(1, 1);
     private Discovery? _discovery;
     private AccessToken? _token;
@@ -57,8 +60,9 @@ internal sealed class TokenSource(HttpClient http, Profile profile, ProofKey pro
             }
         }
 
-        for (var again = false; ; again = true)
+        for (var tries = 1; ; tries++)
         {
+            var correction = clock.Correction;
             using var request = Compose(_discovery);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
             var nonce = DpopNonce.Of(response);
@@ -69,9 +73,10 @@ internal sealed class TokenSource(HttpClient http, Profile profile, ProofKey pro
             }
 
             var refusal = await OAuthError.ReadAsync(response, time, language, cancel);
-            if (again || nonce is null || refusal.Code != DpopNonce.Wanted)
+            var isWorthTrying = (nonce is not null && refusal.Code == DpopNonce.Wanted) || (clock.Correction - correction).Duration() > ServerClock.Tolerance;
+            if (tries == MostTries || !isWorthTrying)
             {
-                return refusal.Status is 400 or 401 ? ServerClock.Explain(response, time, language) ?? refusal : refusal;
+                return refusal.Status is 400 or 401 ? clock.Explain(response, language) ?? refusal : refusal;
             }
         }
     }

@@ -1,6 +1,8 @@
 using Pmo.Identity.Clients;
 using Pmo.Identity.IdTokens;
+using Pmo.Identity.Introspection;
 using Pmo.Identity.Pushed;
+using Pmo.Identity.Revoking;
 
 namespace Pmo.Identity.Discovery;
 
@@ -29,6 +31,12 @@ internal static class DiscoverySetup
             ["grant_types_supported"] = Grants,
             ["token_endpoint_auth_methods_supported"] = Authentication,
             ["token_endpoint_auth_signing_alg_values_supported"] = Algorithms,
+            ["introspection_endpoint"] = options.Issuer + IntrospectionSetup.Path,
+            ["introspection_endpoint_auth_methods_supported"] = Authentication,
+            ["introspection_endpoint_auth_signing_alg_values_supported"] = Algorithms,
+            ["revocation_endpoint"] = options.Issuer + RevocationSetup.Path,
+            ["revocation_endpoint_auth_methods_supported"] = Authentication,
+            ["revocation_endpoint_auth_signing_alg_values_supported"] = Algorithms,
             ["dpop_signing_alg_values_supported"] = Algorithms,
 
             // For people: OpenID Connect Discovery 1.0, 3; RFC 9126, 5; RFC 7636, 6.2; RFC 9207, 3; RP-Initiated Logout 1.0, 2.1.

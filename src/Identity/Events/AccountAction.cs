@@ -23,4 +23,10 @@ internal static class AccountAction
 
     /// <summary>A session was ended, by its person or for them.</summary>
     public const string SignOut = "sign-out";
+
+    /// <summary>A client asked what a token is (RFC 7662). Only refusals are recorded.</summary>
+    public const string TokenIntrospection = "token-introspection";
+
+    /// <summary>A client revoked a token of its own (RFC 7009).</summary>
+    public const string TokenRevocation = "token-revocation";
 }

@@ -10,10 +10,15 @@ internal sealed class TokenForm
     private const int MaxBytes = 16 * 1024;
     private const int MaxParameters = 32;
     private const string MediaType = "application/x-www-form-urlencoded";
+    private const string Resource = "resource";
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _resources = [];
 
     /// <summary>A parameter; null when it is absent or empty, which is the same (RFC 6749, 3.2).</summary>
     public string? this[string name] => _values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>All values of <c>resource</c>, the one parameter that may be repeated (RFC 8707, 2); empty ones are as good as absent.</summary>
+    public IReadOnlyList<string> Resources => _resources;
 
     /// <summary>Reads a request's body; an error when it is no such form.</summary>
     public static async Task<(TokenForm? Form, TokenError? Error)> ReadAsync(HttpRequest request, CancellationToken cancellation)
@@ -38,7 +43,7 @@ internal sealed class TokenForm
         var form = new TokenForm();
         foreach (var pair in new QueryStringEnumerable(encoded))
         {
-            if (form._values.Count == MaxParameters || !form._values.TryAdd(pair.DecodeName().ToString(), pair.DecodeValue().ToString()))
+            if (!form.TryAdd(pair.DecodeName().ToString(), pair.DecodeValue().ToString()))
             {
                 return null;
             }
@@ -49,6 +54,26 @@ internal sealed class TokenForm
 
     /// <inheritdoc/>
     public override string ToString() => nameof(TokenForm);
+
+    private bool TryAdd(string name, string value)
+    {
+        if (_values.Count + _resources.Count == MaxParameters)
+        {
+            return false;
+        }
+
+        if (name != Resource)
+        {
+            return _values.TryAdd(name, value);
+        }
+
+        if (value.Length > 0)
+        {
+            _resources.Add(value);
+        }
+
+        return true;
+    }
 
     private static async Task<string?> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
     {

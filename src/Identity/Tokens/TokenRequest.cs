@@ -42,10 +42,7 @@ internal sealed class TokenRequest
             return (null, wrong);
         }
 
-        // RFC 8707, 2
-        return form["resource"] is { } resource && resource != audience
-            ? (null, new TokenError("invalid_target", "resource", $"The only resource is {audience}; leave resource out or send that."))
-            : (new TokenRequest(form, grant, credentials), null);
+        return ResourceIndicator.Judge(form, audience) is { } other ? (null, other) : (new TokenRequest(form, grant, credentials), null);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace Pmo.Identity.Tokens;
 internal static class TokenSetup
 {
     public static void AddTokens(this IServiceCollection services) =>
-        services.AddSingleton<Refusals>().AddSingleton<ClientAuthenticator>().AddSingleton<AccessTokens>().AddSingleton<IGrant, MachineGrant>()
+        services.AddSingleton<Refusals>().AddSingleton<ClientGate>().AddSingleton<ClientAuthenticator>().AddSingleton<AccessTokens>().AddSingleton<IGrant, MachineGrant>()
             .AddSingleton<TokenEndpoint>();
 
     public static void MapTokens(this WebApplication app) =>

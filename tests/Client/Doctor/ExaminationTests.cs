@@ -34,6 +34,23 @@ public sealed class ExaminationTests : IAsyncLifetime
         findings.Single(f => f.Check == "quota").Verdict.ShouldBe(Verdict.Warning);
     }
 
+    [Theory]
+    [InlineData(60, Verdict.Warning, "60 seconds ahead of")]
+    [InlineData(-60, Verdict.Warning, "60 seconds behind")]
+    [InlineData(172800, Verdict.Failed, "seconds ahead of")]
+    [InlineData(-3, Verdict.Ok, "seconds behind")]
+    public async Task Clock_is_told_with_its_seconds_and_direction(int seconds, Verdict verdict, string text)
+    {
+        using var opened = new Opened(_gateway, new Off(TimeSpan.FromSeconds(seconds)));
+        var (findings, _) = await new Examination(opened.Client).RunAsync(CancellationToken.None);
+        var clock = findings.Single(f => f.Check == "clock");
+        clock.Verdict.ShouldBe(verdict);
+
+        // The gateway's Date has no fractions of a second.
+        var either = text.Replace("60", seconds > 0 ? "61" : "59", StringComparison.Ordinal);
+        (clock.Text.En.Contains(text, StringComparison.Ordinal) || clock.Text.En.Contains(either, StringComparison.Ordinal)).ShouldBeTrue(clock.Text.En);
+    }
+
     [Fact]
     public async Task Key_that_is_not_pinned_fails_and_what_comes_after_is_skipped_not_passed()
     {
@@ -55,6 +72,11 @@ public sealed class ExaminationTests : IAsyncLifetime
 
     private static CatalogGrant Grant(long left) =>
         new("check", "csr-demo", ["pre-donation-check"], ["nik"], [], List: null, new CatalogQuota(10, left, "month", DateTimeOffset.UnixEpoch));
+
+    private sealed class Off(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+    }
 
     private async Task<(IReadOnlyList<Finding> Findings, GatewayProblem? First)> ExamineAsync()
     {

@@ -70,7 +70,7 @@ public sealed class GatewayClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Clock_that_is_off_is_named_when_the_gateway_refuses()
+    public async Task Clock_that_is_off_by_days_is_named_when_the_gateway_refuses()
     {
         _gateway.Intercept = async context =>
         {
@@ -83,12 +83,42 @@ public sealed class GatewayClientTests : IAsyncLifetime
             await context.Response.WriteAsync("""{"error":"invalid_client"}""");
             return true;
         };
-        using var opened = new Opened(_gateway, new Late(TimeSpan.FromMinutes(-5)));
+        using var opened = new Opened(_gateway, new Late(TimeSpan.FromDays(-2)));
         var outcome = await new CatalogReader(opened.Client).ReadAsync(CancellationToken.None);
 
         outcome.Problem!.Code.ShouldBe("clock_skew");
         outcome.Problem.Detail.ShouldContain("behind");
         outcome.Problem.Kind.ShouldBe(FailureKind.NotAllowed);
+    }
+
+    [Theory]
+    [InlineData(-7200)]
+    [InlineData(-11)]
+    [InlineData(11)]
+    [InlineData(86000)]
+    public async Task Clock_that_is_off_is_allowed_for_in_assertion_and_proofs_and_told(int seconds)
+    {
+        using var opened = new Opened(_gateway, new Late(TimeSpan.FromSeconds(seconds)));
+        (await new CatalogReader(opened.Client).ReadAsync(CancellationToken.None)).Problem.ShouldBeNull();
+
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var dated = _gateway.Seen.Where(r => r.Headers.ContainsKey("DPoP")).Select(r => r.Headers["DPoP"]).Append(Assertion()).ToList();
+        dated.Count.ShouldBe(3);
+        dated.Select(jwt => Claims(jwt).GetPayloadValue<long>("iat")).ShouldAllBe(iat => Math.Abs(iat - now) < 8);
+        Math.Abs(opened.Client.ClockAhead.ShouldNotBeNull().TotalSeconds - seconds).ShouldBeLessThan(8);
+    }
+
+    [Theory]
+    [InlineData(-9)]
+    [InlineData(8)]
+    [InlineData(200_000)]
+    public async Task Clock_within_the_tolerance_or_off_by_days_is_left_as_it_is(int seconds)
+    {
+        using var opened = new Opened(_gateway, new Late(TimeSpan.FromSeconds(seconds)));
+        await new CatalogReader(opened.Client).ReadAsync(CancellationToken.None);
+
+        var local = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds;
+        Math.Abs(Claims(Assertion()).GetPayloadValue<long>("iat") - local).ShouldBeLessThan(5);
     }
 
     [Theory]
@@ -148,6 +178,12 @@ public sealed class GatewayClientTests : IAsyncLifetime
             return true;
         };
         (await ReadAsync()).Problem!.Code.ShouldBe("answer_malformed");
+    }
+
+    private string Assertion()
+    {
+        var form = System.Text.Encoding.ASCII.GetString(_gateway.Seen.Single(r => r.Path == "/connect/token").Body);
+        return form.Split('&').Single(p => p.StartsWith("client_assertion=", StringComparison.Ordinal))["client_assertion=".Length..];
     }
 
     private static Microsoft.IdentityModel.JsonWebTokens.JsonWebToken Claims(string jwt) => new(jwt);

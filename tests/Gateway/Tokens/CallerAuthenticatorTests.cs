@@ -144,6 +144,38 @@ public sealed class CallerAuthenticatorTests(Stack stack) : IClassFixture<Stack>
         (await partner.SendAsync(Catalog with { Spoil = proof => Set(proof, "nonce", first) })).ShouldBeRefused(401, "dpop_nonce_required");
     }
 
+    [Theory]
+    [InlineData("twice", "dpop_proof_replayed")]
+    [InlineData("for another path", "dpop_proof_invalid")]
+    [InlineData("for another path below it", "dpop_proof_invalid")]
+    [InlineData("by another method", "dpop_proof_invalid")]
+    [InlineData("with another token", "dpop_proof_invalid")]
+    [InlineData("two minutes later", "dpop_proof_invalid")]
+    [InlineData("six minutes later", "token_expired")]
+    [InlineData("as a bearer token", "token_scheme")]
+    public async Task Captured_token_and_proof_are_worth_nothing(string use, string code)
+    {
+        var victim = stack.NewPartner();
+        var token = await victim.TokenAsync();
+        var captured = Catalog with { Token = token, Proofs = [victim.Proof(Catalog, token).Sign()] };
+        if (use == "twice")
+        {
+            (await victim.SendAsync(captured)).ShouldBe(200);
+        }
+
+        stack.Clock.Advance(TimeSpan.FromMinutes(use switch { "two minutes later" => 2, "six minutes later" => 6, _ => 0 }));
+        var replayed = use switch
+        {
+            "for another path" => captured with { Path = "/v1/pseudonyms/keys" },
+            "for another path below it" => captured with { Path = "/v1/datasets/pkh" },
+            "by another method" => captured with { Method = "DELETE", Path = "/v1/datasets/pkh" },
+            "with another token" => captured with { Token = await stack.NewPartner().TokenAsync() },
+            "as a bearer token" => captured with { Scheme = "Bearer" },
+            _ => captured,
+        };
+        (await stack.NewPartner().SendAsync(replayed)).ShouldBeRefused(401, code);
+    }
+
     [Fact]
     public async Task Nonce_of_identity_is_none_of_the_gateway() =>
         (await stack.NewPartner().SendAsync(Catalog with { Spoil = proof => Set(proof, "nonce", stack.IdentityNonce) }))

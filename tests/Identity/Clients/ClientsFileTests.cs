@@ -39,6 +39,30 @@ public sealed class ClientsFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("RSA of 1024 bits")]
+    [InlineData("a symmetric key")]
+    [InlineData("Ed25519")]
+    [InlineData("a point off the curve")]
+    [InlineData("no point")]
+    [InlineData("a list")]
+    public void A_small_or_odd_key(string what)
+    {
+        using var small = TestKey.Rsa(1024);
+        var off = _key.PublicJwk();
+        off["y"] = off["x"]!.ToString();
+        JsonNode jwk = what switch
+        {
+            "RSA of 1024 bits" => small.PublicJwk(),
+            "a symmetric key" => new JsonObject { ["kty"] = "oct", ["k"] = "c2VjcmV0" },
+            "Ed25519" => new JsonObject { ["kty"] = "OKP", ["crv"] = "Ed25519", ["x"] = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" },
+            "a point off the curve" => off,
+            "no point" => new JsonObject { ["kty"] = "EC", ["crv"] = "P-256" },
+            _ => new JsonArray(_key.PublicJwk()),
+        };
+        Refusal(IdentityHost.ClientsJson(jwk)).ShouldContain("clients[0].jwk");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("CSR")]
     [InlineData("csr nusantara")]

@@ -39,7 +39,6 @@ public sealed class TokenFormTests(IdentityFixture identity) : IClassFixture<Ide
     [Theory]
     [InlineData("grant_type=client_credentials")]
     [InlineData("client_id=csr-nusantara&client_id=csr-nusantara")]
-    [InlineData("resource=urn%3Apmo%3Aapi&resource=urn%3Apmo%3Aapi")]
     [InlineData("unknown=1&unknown=1")]
     public async Task A_parameter_twice(string more)
     {
