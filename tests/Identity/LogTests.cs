@@ -80,9 +80,47 @@ public sealed class LogTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Logs_of_a_sign_in_hold_no_credential()
+    {
+        await using var portal = new Portal();
+        await portal.InitializeAsync();
+        using var browser = portal.NewBrowser();
+        var pushed = await portal.PushedAsync(("state", "state-to-find"));
+        var waiting = (await browser.GetAsync(pushed)).Query["returnUrl"];
+        await portal.SignInAsync(browser);
+        var code = (await browser.GetAsync(waiting)).Query["code"];
+        var given = await portal.RedeemAsync(code);
+        var refresh = given.Body.GetProperty("refresh_token").GetString()!;
+        (await portal.RefreshAsync(refresh, ("client_id", Portal.OtherClientId))).Status.ShouldBe(400);
+        (await portal.RedeemAsync(code)).Status.ShouldBe(400);
+        await browser.GetAsync(pushed);
+        await browser.GetAsync("/connect/logout?id_token_hint=" + given.Body.GetProperty("id_token").GetString());
+
+        // Serilog writes at once; the file is shared.
+        var log = string.Concat(Directory.GetFiles(Path.Combine(portal.DataFolder, "identity", "logs")).Select(ReadShared));
+        log.ShouldContain($"Code given to \\\"portal\\\" for person \\\"{portal.Person.Id}\\\"");
+        foreach (var reason in (string[])["refresh_of_other_client", "code_replayed", "authorization_request_ended"])
+        {
+            log.ShouldContain($"\"{reason}\"");
+        }
+
+        foreach (var secret in (string[])[pushed[^43..], waiting[^43..], code, refresh, "state-to-find", Portal.Verifier, .. given.Token.Split('.')])
+        {
+            log.ShouldNotContain(secret);
+        }
+    }
+
     public void Dispose()
     {
         _key.Dispose();
         _folder.Dispose();
+    }
+
+    private static string ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 }

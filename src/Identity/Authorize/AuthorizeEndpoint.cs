@@ -15,7 +15,7 @@ namespace Pmo.Identity.Authorize;
 
 /// <summary>
 /// The authorization endpoint (RFC 6749, 3.1). A pushed request is used up when its browser arrives; a person who has to sign in first has ten minutes,
-/// in that browser, and comes back with <c>?pending=…</c>. No consent is asked: see docs/decisions/0010.
+/// in that browser, and comes back with <c>?pending=…</c>. No consent is asked: docs/decisions, "Signing in without a consent page".
 /// </summary>
 internal sealed partial class AuthorizeEndpoint(
     IdentityOptions options, PushedRequestStore pushed, PendingAuthorizationStore waiting, Approvals approvals, ClientStore clients, SignIns signIns,

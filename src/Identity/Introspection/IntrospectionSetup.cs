@@ -8,7 +8,7 @@ internal static class IntrospectionSetup
     public const string Path = "/connect/introspect";
 
     public static void AddIntrospection(this IServiceCollection services) =>
-        services.AddSingleton<IssuedTokens>().AddSingleton<IntrospectionEndpoint>();
+        services.AddSingleton<IssuedTokens>().AddSingleton<ITokenState, SessionState>().AddSingleton<IntrospectionEndpoint>();
 
     public static void MapIntrospection(this WebApplication app) =>
         app.MapPost(Path, (HttpContext context, IntrospectionEndpoint endpoint) => endpoint.TellAsync(context)).LimitRate(RatePolicies.Token);

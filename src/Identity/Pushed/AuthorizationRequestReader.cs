@@ -99,10 +99,7 @@ internal static class AuthorizationRequestReader
             return new TokenError("invalid_scope", "scope", $"The scopes are {ScopeText.OpenId} and {ScopeText.Pmo}.");
         }
 
-        // RFC 8707, 2
-        return form["resource"] is { } resource && resource != audience
-            ? new TokenError("invalid_target", "resource", $"The only resource is {audience}; leave resource out or send that.")
-            : null;
+        return ResourceIndicator.Judge(form, audience);
     }
 
     // OpenID Connect Core 1.0, 3.1.2.1; prompt values that are not supported are an error (Initiating User Registration 1.0, 5).

@@ -13,7 +13,7 @@ internal sealed class OwnTokens(IdentityOptions options, SigningKeyRing ring)
     /// <param name="type">Its <c>typ</c>: an id token is no access token (RFC 8725, 3.11).</param>
     public JsonElement? Read(string? text, string type)
     {
-        if (text is not { Length: <= MaxLength } || CompactJws.TryParse(text) is not { } jws || jws.Type != type
+        if (text is not { Length: <= MaxLength } || CompactJws.TryParse(text) is not { } jws || jws.Type != type || jws.Algorithm != "ES256"
             || ring.All.Select(k => k.Key).FirstOrDefault(k => k.Kid == jws.Header.Text("kid")) is not { } key)
         {
             return null;

@@ -42,7 +42,7 @@ internal sealed class TokenRequest
             return (null, wrong);
         }
 
-        return ResourceIndicator.Judge(form, audience) is { } target ? (null, target) : (new TokenRequest(form, grant, credentials), null);
+        return ResourceIndicator.Judge(form, audience) is { } other ? (null, other) : (new TokenRequest(form, grant, credentials), null);
     }
 
     /// <inheritdoc/>

@@ -5,9 +5,9 @@ using Pmo.Identity.Clients;
 using Pmo.Identity.Clients.Storage;
 using Pmo.Identity.Events;
 using Pmo.Identity.IdTokens;
+using Pmo.Identity.Introspection;
 using Pmo.Identity.Pushed;
 using Pmo.Identity.Sessions;
-using Pmo.Identity.SigningKeys;
 using Pmo.Identity.Tokens;
 using Pmo.Protocol.Wire;
 
@@ -15,7 +15,8 @@ namespace Pmo.Identity.UserInfo;
 
 /// <summary>Who the person of an access token is, now (OpenID Connect Core 1.0, 5.3). The token comes in the header, with a proof (RFC 9449, 7).</summary>
 internal sealed class UserInfoEndpoint(
-    IdentityOptions options, OwnTokens own, DpopValidator dpop, SignIns signIns, ClientStore clients, Refusals refusals, TimeProvider time)
+    IdentityOptions options, IssuedTokens issued, IEnumerable<ITokenState> states, DpopValidator dpop, SignIns signIns, ClientStore clients, Refusals refusals,
+    TimeProvider time)
 {
     private const string Scheme = "DPoP ";
     private static readonly TokenError NotSent = Invalid("token_missing", "Send Authorization: DPoP and an access token.");
@@ -31,13 +32,13 @@ internal sealed class UserInfoEndpoint(
         }
 
         var token = text[Scheme.Length..].Trim(' ');
-        if (own.Read(token, "at+jwt") is not { } claims || claims.Seconds("exp") is not { } exp || exp <= time.GetUtcNow().ToUnixTimeSeconds()
-            || !claims.TryGetProperty("cnf", out var confirmation) || confirmation.Text("jkt") is not { } thumbprint)
+        if (issued.Read(token) is not { } known || known.Ends <= time.GetUtcNow()
+            || !known.Claims.TryGetProperty("cnf", out var confirmation) || confirmation.Text("jkt") is not { } thumbprint)
         {
             return await RefuseAsync(context, NotGood, null);
         }
 
-        var client = await clients.FindAsync(claims.Text("client_id") ?? "", cancellation);
+        var client = await clients.FindAsync(known.ClientId, cancellation);
         var proof = await dpop.ValidateAsync(
             context.Request.Headers[PmoHeaders.Dpop], context.Request.Method, options.UserInfoEndpoint, token, thumbprint, cancellation);
         proof.OfferNonce(context.Response);
@@ -52,7 +53,15 @@ internal sealed class UserInfoEndpoint(
                 context, ProofErrors.Of(proof.Error, options.UserInfoEndpoint) with { Status = StatusCodes.Status401Unauthorized }, client);
         }
 
-        return client is { IsActive: true } ? await TellAsync(context, claims, client) : await RefuseAsync(context, NotGood, client);
+        foreach (var state in states)
+        {
+            if (await state.IsRevokedAsync(known, cancellation))
+            {
+                return await RefuseAsync(context, NotGood, client);
+            }
+        }
+
+        return client is { IsActive: true } ? await TellAsync(context, known.Claims, client) : await RefuseAsync(context, NotGood, client);
     }
 
     private async Task<IResult> TellAsync(HttpContext context, JsonElement claims, Client client)

@@ -172,6 +172,15 @@ public sealed class AuthorizeEndpointTests(Portal portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task A_sign_in_of_the_same_moment_is_not_the_fresh_one()
+    {
+        var (browser, _) = await portal.SignedInBrowserAsync();
+        using var one = browser;
+        var away = await one.GetAsync(await portal.PushedAsync(("prompt", "login")));
+        (await one.GetAsync(away.Query["returnUrl"])).Location!.ShouldStartWith("/account/login?");
+    }
+
+    [Fact]
     public async Task Max_age_is_met_by_a_young_sign_in()
     {
         var (browser, _) = await portal.SignedInBrowserAsync();

@@ -1,15 +1,16 @@
 using System.Data.Common;
 using Pmo.Hosting.Storage;
 using Pmo.Identity.Events;
-using Pmo.Identity.Events.Storage;
 using Pmo.Identity.Handles;
 using Pmo.Identity.Refresh;
 using Pmo.Identity.Refresh.Storage;
+using Pmo.Identity.Revoking.Storage;
+using Pmo.Identity.Tokens;
 
 namespace Pmo.Identity.Codes.Storage;
 
 /// <summary>Uses codes up: what one gives, and what a second use takes back, happens whole or not at all. Thread-safe.</summary>
-internal sealed class Redemptions(Database database, CodeStore codes, RefreshTokenStore refreshTokens, AccountEventTable events)
+internal sealed class Redemptions(Database database, CodeStore codes, RefreshTokenStore refreshTokens, RevokedTokenTable revoked, TimeProvider time)
 {
     /// <param name="id">The code that was presented; it is used up whatever comes of it.</param>
     /// <param name="code">What it stands for.</param>
@@ -59,7 +60,9 @@ internal sealed class Redemptions(Database database, CodeStore codes, RefreshTok
         var since = await refreshTokens.EndOfCodeAsync(id, transaction);
         foreach (var accessTokenId in since.Append(gave).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            await events.AddAsync(
+            await revoked.AddAsync(
+                accessTokenId,
+                time.GetUtcNow().AddSeconds(AccessTokens.LifeSeconds), // at the latest
                 new AccountEvent
                 {
                     Action = AccountAction.CodeReplay,

@@ -53,12 +53,10 @@ internal sealed class RefreshTokenStore(Database database, TimeProvider time)
             "UPDATE refresh_tokens SET access_token_id = @accessTokenId WHERE id = @id", new { id = id.Hash, accessTokenId }, transaction),
         cancellation) == 1;
 
-    /// <summary>Ends a client's own token (RFC 7009, 2.1).</summary>
-    /// <returns>False when the client has no such token.</returns>
-    public async Task<bool> EndAsync(Handle id, string clientId, CancellationToken cancellation) => await database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync(
-            "DELETE FROM refresh_tokens WHERE id = @id AND client_id = @clientId", new { id = id.Hash, clientId }, transaction),
-        cancellation) == 1;
+    /// <summary>Ends a token.</summary>
+    /// <returns>Its newest access token; null when there is no such token.</returns>
+    public Task<string?> EndAsync(Handle id, DbTransaction transaction) => transaction.Connection!.QuerySingleOrDefaultAsync<string?>(
+        "DELETE FROM refresh_tokens WHERE id = @id RETURNING access_token_id", new { id = id.Hash }, transaction);
 
     /// <summary>Ends what came of a code.</summary>
     /// <returns>The newest access token of each.</returns>
