@@ -8,6 +8,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
 {
     private const string Ready = "ready ";
     private const string NoCeiling = "1000000000"; // persons a day, the most that Pseudonyms takes
+    private const string NoLimit = "1000000"; // tokens a minute, the most that Identity takes
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;
@@ -47,6 +48,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
         };
         start.Environment["Pseudonyms__PartnerCeilingPerDay"] = NoCeiling;
         start.Environment["Pseudonyms__TotalCeilingPerDay"] = NoCeiling;
+        start.Environment["Identity__RateLimits__Token__PerAddress"] = NoLimit;
+        start.Environment["Identity__RateLimits__Client"] = NoLimit;
         var process = Process.Start(start)!;
         var log = Path.Combine(data, "apphost.log");
         _ = KeepAsync(process.StandardError, log);

@@ -18,11 +18,6 @@ internal static class Texts
     public static Message SeeHelp(string verb) => new(
         "usage", $"Lihat: {(verb == "pmo" ? "pmo" : "pmo " + verb)} --help", $"See: {(verb == "pmo" ? "pmo" : "pmo " + verb)} --help");
 
-    public static Message Clock(TimeSpan ahead) => new(
-        "clock",
-        $"Peringatan: jam komputer ini {Math.Abs(ahead.TotalSeconds):0} detik lebih {(ahead > TimeSpan.Zero ? "cepat" : "lambat")} daripada gateway. Samakan jam.",
-        $"Warning: this computer's clock is {Math.Abs(ahead.TotalSeconds):0} seconds {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} the gateway's. Set it.");
-
     public static Message Interrupted() => new("interrupted", "Dihentikan.", "Interrupted.");
 
     public static Message Unexpected(string id) => new(

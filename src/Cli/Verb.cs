@@ -62,9 +62,9 @@ internal sealed class Verb(PmoHost host, GlobalOptions globals, ParseResult pars
         using (var gateway = new GatewayClient(profile, Language, Host.Time))
         {
             var exit = await run(gateway);
-            if (gateway.ClockAhead is { } ahead)
+            if (gateway.ClockWarning is { } warning)
             {
-                Screen.Note(Texts.Clock(ahead).In(Language));
+                Screen.Note(warning.In(Language));
             }
 
             return exit;

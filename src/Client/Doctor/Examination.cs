@@ -84,14 +84,10 @@ public sealed class Examination(GatewayClient gateway)
                 "clock_unknown", "Gateway tidak menyebut waktunya.", "The gateway does not tell its time."));
         }
 
-        if (!gateway.Clock.IsOff)
-        {
-            return new Finding("clock", Verdict.Ok, ClientProblems.ClockRight(ahead));
-        }
-
-        return gateway.Clock.Correction == TimeSpan.Zero
-            ? new Finding("clock", Verdict.Failed, ClientProblems.ClockSkew(ahead))
-            : new Finding("clock", Verdict.Warning, ClientProblems.ClockCorrected(ahead));
+        var isCorrected = gateway.Clock.Correction != TimeSpan.Zero;
+        return gateway.ClockWarning is { } warning
+            ? new Finding("clock", isCorrected ? Verdict.Warning : Verdict.Failed, warning)
+            : new Finding("clock", Verdict.Ok, ClientProblems.ClockRight(ahead));
     }
 
     private async Task<GatewayProblem?> TokenAsync(List<Finding> findings, CancellationToken cancel)

@@ -43,6 +43,9 @@ public sealed class GatewayClient : IDisposable
     /// </summary>
     public TimeSpan? ClockAhead => _clock.IsOff ? _clock.Ahead : null;
 
+    /// <summary>The same for people, with what to do; null while the clock is right enough.</summary>
+    public Message? ClockWarning => _clock.Warning;
+
     internal Profile Profile { get; }
 
     internal ServerClock Clock => _clock;

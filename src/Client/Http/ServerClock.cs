@@ -29,6 +29,20 @@ internal sealed class ServerClock(TimeProvider local) : TimeProvider
     /// <summary>What is taken off the machine's time.</summary>
     public TimeSpan Correction => IsOff && Ahead is { } ahead && ahead.Duration() <= MostCorrection ? ahead : TimeSpan.Zero;
 
+    /// <summary>By how much the clock is off and what to do about it; null while it is right enough.</summary>
+    public Message? Warning
+    {
+        get
+        {
+            if (!IsOff || Ahead is not { } ahead)
+            {
+                return null;
+            }
+
+            return Correction == TimeSpan.Zero ? ClientProblems.ClockSkew(ahead) : ClientProblems.ClockCorrected(ahead);
+        }
+    }
+
     /// <summary>The server's time, as far as it is known.</summary>
     public override DateTimeOffset GetUtcNow() => local.GetUtcNow() - Correction;
 

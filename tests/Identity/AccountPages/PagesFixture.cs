@@ -51,7 +51,7 @@ public abstract class PagesFixture : IAsyncLifetime
         _key,
         clock,
         new() { ["Identity:PeopleFile"] = _folder.Write($"people-{Guid.NewGuid():N}.json", TestPerson.ToFile(Siti)) },
-        services => services.AddSingleton<IPasswordHasher<Person>, CountingHasher>());
+        services: services => services.AddSingleton<IPasswordHasher<Person>, CountingHasher>());
 
     private protected async Task<List<string>> EventsAsync() => (await Host.App.Services.GetRequiredService<Database>().ReadAsync(
         connection => connection.QueryAsync<string>(
