@@ -13,6 +13,7 @@ using Pmo.Identity.Events;
 using Pmo.Identity.Expiry;
 using Pmo.Identity.IdTokens;
 using Pmo.Identity.Introspection;
+using Pmo.Identity.KeyStatus;
 using Pmo.Identity.Logout;
 using Pmo.Identity.Partners;
 using Pmo.Identity.Passwords;
@@ -90,6 +91,7 @@ public static class IdentityService
         var v1 = app.MapGroup("/v1");
         v1.MapAccountEvents();
         v1.MapPartners();
+        v1.MapKeyStatus();
         return app;
     }
 }

@@ -41,6 +41,7 @@ internal static class ApiCalls
             "application/x-ndjson", ServiceHost.MaxBodyBytes),
         new("upload-commit", CallKind.Commit, "POST", "/v1/datasets/{dataset}/uploads/{session}/commit", Matching, "upload"),
 
+        new("key-status", CallKind.Operator, "GET", "/v1/keys/status", Identity, "keys"),
         new("partner-invite", CallKind.Operator, "POST", "/v1/partners", Identity, "partners", Json, SmallBody),
         new("partner-list", CallKind.Operator, "GET", "/v1/partners", Identity, "partners"),
         new("partner-show", CallKind.Operator, "GET", "/v1/partners/{org}", Identity, "partners"),
