@@ -20,6 +20,7 @@ internal static class DemoFiles
             PrivateFile.CreateDirectory(Path.Combine(folder.Profiles, "keys"));
             var clients = DemoOrganisations.All.Select(org => new { clientId = org, org, roles = Array.Empty<string>(), jwk = PublicKey(KeyFile(folder, org)) });
             Write(folder.Clients, new { clients });
+            DemoPeople.Prepare(folder);
         }
 
         var own = Path.Combine(folder.Root, "policies");
