@@ -20,6 +20,11 @@ internal static class AppHostRun
             await using var services = await ServiceSet.StartAsync(folder, options, cancellation);
             DemoFiles.WriteProfiles(folder, services.Origin, options.Demo);
             var ok = !options.Demo || await DemoRun.RunAsync(folder, services.Stopping);
+            if (options.Demo)
+            {
+                DemoPeople.Print(folder);
+            }
+
             if (options.Once)
             {
                 return ok ? 0 : Failed;

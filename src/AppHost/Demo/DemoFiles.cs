@@ -21,6 +21,7 @@ internal static class DemoFiles
             var clients = DemoOrganisations.Clients.Select(
                 c => new { clientId = c.ClientId, org = c.Org, roles = (string[])[c.Role], jwk = PublicKey(KeyFile(folder, c.ClientId)) });
             Write(folder.Clients, new { clients });
+            DemoPeople.Prepare(folder);
         }
 
         var own = Path.Combine(folder.Root, "policies");

@@ -32,6 +32,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Public keys of the organisations, for Identity.</summary>
     public string Clients => Path.Combine(Secrets, "clients.json");
 
+    /// <summary>Passwords and TOTP secrets of the demo's people, for Identity.</summary>
+    public string People => Path.Combine(Secrets, "people.json");
+
     public string Of(string service) => Path.Combine(Root, service);
 
     /// <summary>The key that the Gateway shares with a service, made at the first start.</summary>

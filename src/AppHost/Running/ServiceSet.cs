@@ -72,7 +72,8 @@ internal sealed class ServiceSet : IAsyncDisposable
             IdentityService.Create(Arguments(folder, "identity", Free, [
                 $"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}",
                 $"--Decisions:KeyFile={folder.DecisionKey("identity")}",
-                .. File.Exists(folder.Clients) ? [$"--Identity:ClientsFile={folder.Clients}"] : Array.Empty<string>()])),
+                .. File.Exists(folder.Clients) ? [$"--Identity:ClientsFile={folder.Clients}"] : Array.Empty<string>(),
+                .. File.Exists(folder.People) ? [$"--Identity:PeopleFile={folder.People}"] : Array.Empty<string>()])),
             cancellation);
         var pseudonyms = await StartAsync(
             PseudonymsService.Create(Arguments(folder, "pseudonyms", Free, [

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Pmo.Identity.AccountPages;
 
@@ -22,7 +23,15 @@ internal static class AccountPagesSetup
         });
         services
             .AddRazorPages(pages => pages.RootDirectory = "/AccountPages")
-            .AddMvcOptions(mvc => mvc.Filters.Add<ExpiredForm>())
+            .AddMvcOptions(mvc =>
+            {
+                mvc.Filters.Add<ExpiredForm>();
+
+                // Fields have plain names: the others of the framework's read jQuery's brackets and throw at one that is not closed.
+                mvc.ValueProviderFactories.Clear();
+                mvc.ValueProviderFactories.Add(new FormValueProviderFactory());
+                mvc.ValueProviderFactories.Add(new QueryStringValueProviderFactory());
+            })
             .ConfigureApplicationPartManager(parts =>
             {
                 parts.ApplicationParts.Clear();

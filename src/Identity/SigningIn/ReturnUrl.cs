@@ -15,7 +15,7 @@ internal static class ReturnUrl
     public static string Of(string? text)
     {
         // Browsers take a backslash for a slash and drop control characters: //evil, /\evil, /<tab>/evil all leave the site.
-        if (text is not { Length: > 0 and <= MaxLength } || text[0] != '/' || text.Any(c => c is '\\' or <= ' ' or > '~')
+        if (text is not { Length: > 0 and <= MaxLength } || text[0] != '/' || text.StartsWith("//", StringComparison.Ordinal) || text.Any(c => c is '\\' or <= ' ' or > '~')
             || !Uri.TryCreate(Here, text, out var uri) || uri.Host != Here.Host || uri.Scheme != Here.Scheme || !uri.IsDefaultPort)
         {
             return Default;

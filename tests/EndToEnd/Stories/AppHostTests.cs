@@ -29,7 +29,13 @@ public sealed class AppHostTests : IDisposable
         ShowsTheDemo(second.Output);
         var after = await File.ReadAllTextAsync(Path.Combine(Data, "profiles", "csr-nusantara.json"), TestContext.Current.CancellationToken);
         Pin(after).ShouldBe(Pin(key));
+        Accounts(first.Output).Count.ShouldBe(6);
+        Accounts(second.Output).ShouldBe(Accounts(first.Output));
     }
+
+    // Name, password, TOTP secret: what a newcomer signs in with.
+    private static List<string> Accounts(string output) =>
+        [.. output.Split('\n').Where(line => line.Contains(".contoh ", StringComparison.Ordinal) && line.Trim().Split(' ')[^1].Length == 32)];
 
     [Fact]
     public async Task Port_in_use_says_which_option_to_use()

@@ -47,7 +47,7 @@ public sealed class IndexModelTests : PagesFixture
         await budi.FillAsync("/account/set-up/password", ("NewPassword", "kereta pagi ke kotabumi"), ("Repeat", "kereta pagi ke kotabumi"));
         var page = await budi.GetAsync("/account/set-up/authenticator");
         var secret = Regex.Match(page.Html, "class=\"secret\">(?<secret>[^<]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["secret"].Value.Replace(" ", "", StringComparison.Ordinal);
-        var app = new TestPerson("budi", "", SecondFactors.Base32.TryDecode(secret)!);
+        var app = new TestPerson("budi", "", Identity.SecondFactors.Base32.TryDecode(secret)!);
         await budi.FillAsync("/account/set-up/authenticator", ("Code", app.Code(Clock)));
         var form = (await budi.GetAsync("/account")).Hidden.Where(h => h.Name == "form");
         (await budi.PostAsync("/account?handler=End", [.. form, handle])).Status.ShouldBe(303);

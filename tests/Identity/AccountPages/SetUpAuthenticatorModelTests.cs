@@ -27,6 +27,7 @@ public sealed partial class SetUpAuthenticatorModelTests : PagesFixture
         codesPage.Status.ShouldBe(200);
         var codes = CodesOn(codesPage);
         codes.Distinct().Count().ShouldBe(10);
+        codesPage.Html.ShouldNotContain("lang=en"); // a page in another language would not have the codes
         codesPage.Html.ShouldContain("/account/continue?returnUrl=%2Faccount%2Fpassword");
         (await IsInAsync()).ShouldBeTrue();
         (await EventsAsync()).ShouldBe(
