@@ -1,21 +1,43 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Pmo.Testing;
 
 namespace Pmo.Gateway.Tests.Openid;
 
-/// <summary>The services by the real clock, for programs that have one of their own, with a client for people beside those for machines.</summary>
+/// <summary>The services by the real clock, for programs that have one of their own, with a client for people and one person beside the machines.</summary>
 public sealed class OpenIdStack : Stack
 {
     public const string Portal = "portal";
     public const string RedirectUri = "https://portal.pmo.example/signin-oidc";
     public const string SignedOutUri = "https://portal.pmo.example/signed-out";
+    private const string Organisation = "csr-01";
+    private const string UserName = "sari";
     private readonly TestKey _portal = TestKey.Ec();
-
-    /// <summary>Where tokens come from: the public origin.</summary>
-    public string Issuer => Origin.GetLeftPart(UriPartial.Authority);
+    private readonly TempDirectory _folder = new();
+    private readonly string _password = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
+    private readonly string _totpSecret = Base32(RandomNumberGenerator.GetBytes(20));
 
     /// <inheritdoc/>
     protected override TimeProvider Time => TimeProvider.System;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> MoreForIdentity =>
+    [
+        "--Identity:PeopleFile=" + _folder.Write("people.json", new JsonObject
+        {
+            ["people"] = new JsonArray(new JsonObject
+            {
+                ["userName"] = UserName,
+                ["displayName"] = "Sari",
+                ["org"] = Organisation,
+                ["roles"] = new JsonArray("csr"),
+                ["password"] = _password,
+                ["totpSecret"] = _totpSecret,
+            }),
+        }.ToJsonString()),
+    ];
 
     /// <inheritdoc/>
     protected override IEnumerable<JsonObject> MoreClients =>
@@ -23,7 +45,7 @@ public sealed class OpenIdStack : Stack
         new JsonObject
         {
             ["clientId"] = Portal,
-            ["org"] = "operator-pmo",
+            ["org"] = "portal",
             ["roles"] = new JsonArray(),
             ["jwk"] = _portal.PublicJwk(),
             ["grants"] = new JsonArray("authorization_code", "refresh_token"),
@@ -32,17 +54,41 @@ public sealed class OpenIdStack : Stack
         },
     ];
 
-    /// <summary>What a script has to know of a client.</summary>
-    internal JsonObject Party(string clientId, string keyPem) => new() { ["issuer"] = Issuer, ["clientId"] = clientId, ["keyPem"] = keyPem };
+    /// <summary>What a script has to know of a machine.</summary>
+    internal JsonObject Machine()
+    {
+        var machine = NewPartner();
+        return Client(machine.Organisation, machine.Key);
+    }
 
-    /// <summary>The same of the client for people.</summary>
-    internal JsonObject PortalParty() => Party(Portal, _portal.ToPem());
+    /// <summary>What a script has to know of the client for people, of the person and of their browser.</summary>
+    internal JsonObject Person(string chromium)
+    {
+        var story = Client(Portal, _portal);
+        story["redirectUri"] = RedirectUri;
+        story["signedOutUri"] = SignedOutUri;
+        story["org"] = Organisation;
+        story["userName"] = UserName;
+        story["password"] = _password;
+        story["totpSecret"] = _totpSecret;
+        story["chromium"] = chromium;
+        return story;
+    }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         _portal.Dispose();
+        _folder.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private JsonObject Client(string id, TestKey key) =>
+        new() { ["issuer"] = Origin.GetLeftPart(UriPartial.Authority), ["clientId"] = id, ["keyPem"] = key.ToPem() };
+
+    // RFC 4648, 6; 20 bytes are 32 letters without padding.
+    private static string Base32(byte[] bytes) => string.Concat(
+        string.Concat(bytes.Select(b => b.ToString("B8", CultureInfo.InvariantCulture))).Chunk(5)
+            .Select(five => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[Convert.ToInt32(new string(five), 2)]));
 }
