@@ -4,7 +4,10 @@ using Pmo.Identity.Pushed;
 
 namespace Pmo.Identity.Authorize;
 
-/// <summary>Answers that go to the client by its registered address (RFC 6749, 4.1.2), each with <c>iss</c> (RFC 9207), so that clients of several servers cannot mix them up.</summary>
+/// <summary>
+/// Answers that go to the client by its registered address (RFC 6749, 4.1.2), each with <c>iss</c> (RFC 9207), so that clients of several servers cannot
+/// mix them up.
+/// </summary>
 internal static class AuthorizationAnswer
 {
     public static SeeOther Code(AuthorizationRequest request, string code, string issuer) => Send(request, issuer, ("code", code));

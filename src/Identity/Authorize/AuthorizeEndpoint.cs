@@ -62,7 +62,7 @@ internal sealed partial class AuthorizeEndpoint(
 
         var id = Handle.New();
         await waiting.AddAsync(id, browsers.Keep(context), new PendingAuthorization(clientId, request, signedIn?.Session.Id, now), cancellation);
-        return SignIn(id);
+        return SignIn(id, request);
     }
 
     private async Task<IResult> ContinueAsync(HttpContext context, Handle id)
@@ -81,7 +81,7 @@ internal sealed partial class AuthorizeEndpoint(
         var signedIn = await signIns.FindAsync(context, cancellation);
         return Freshness.IsEnough(signedIn, pending, time.GetUtcNow())
             ? await ApproveAsync(context, client, pending.Request, signedIn!, id)
-            : SignIn(id);
+            : SignIn(id, pending.Request);
     }
 
     private async Task<IResult> ApproveAsync(HttpContext context, Client client, AuthorizationRequest request, SignedIn signedIn, Handle? pending)
@@ -120,8 +120,9 @@ internal sealed partial class AuthorizeEndpoint(
         return PlainPage.Of(error);
     }
 
-    private static SeeOther SignIn(Handle pending) =>
-        new("/account/login?returnUrl=" + Uri.EscapeDataString($"/connect/authorize?{AuthorizeQuery.PendingName}={pending.Text}"));
+    private static SeeOther SignIn(Handle pending, AuthorizationRequest request) => new(
+        "/account/login?returnUrl=" + Uri.EscapeDataString($"/connect/authorize?{AuthorizeQuery.PendingName}={pending.Text}")
+        + (request.Language is { } language ? "&lang=" + language : ""));
 
     // OpenID Connect Core 1.0, 3.1.2.6
     private static readonly TokenError LoginRequired = new("login_required", "login_required", "The person has to sign in; ask without prompt=none.");

@@ -38,15 +38,21 @@ internal sealed class LogoutEndpoint(OwnTokens own, ClientStore clients, SignIns
         }
 
         var signedIn = await signIns.FindAsync(context, cancellation);
-        if (signedIn is not null && signedIn.Session.Id != hint?.SessionId && !IsConfirmed(context, form, signedIn))
+        var isConfirmed = signedIn is not null && IsConfirmed(context, form, signedIn);
+        if (signedIn is not null && signedIn.Session.Id != hint?.SessionId && !isConfirmed)
         {
             return Ask(form, signedIn);
         }
 
         await EndAsync(context, signedIn, hint, cancellation);
-        return hint is null || target is null
-            ? LogoutPages.SignedOut
-            : new SeeOther(form["state"] is { } state ? QueryHelpers.AddQueryString(target, "state", state) : target);
+        if (hint is null || target is null)
+        {
+            return LogoutPages.SignedOut;
+        }
+
+        // Chromium applies the page's form-action to what follows its form: from there a redirect to another origin would be stopped, a link is not.
+        var back = form["state"] is { } state ? QueryHelpers.AddQueryString(target, "state", state) : target;
+        return isConfirmed ? LogoutPages.SignedOutWithWayBack(back) : new SeeOther(back);
     }
 
     private async Task EndAsync(HttpContext context, SignedIn? signedIn, LogoutHint? hint, CancellationToken cancellation)

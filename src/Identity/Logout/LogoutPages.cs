@@ -13,6 +13,11 @@ internal static class LogoutPages
         new PageText("Anda sudah keluar", "Tutup peramban ini bila komputer dipakai bersama."),
         new PageText("You are signed out", "Close this browser if others use the computer too."));
 
+    /// <summary>The same with a way back.</summary>
+    /// <param name="target">The client's registered address.</param>
+    public static PlainPage SignedOutWithWayBack(string target) =>
+        SignedOut with { Link = new PageLink(target, "Kembali ke aplikasi", "Back to the application") };
+
     /// <param name="fields">What the answer is to carry back.</param>
     public static PlainPage Confirm(IReadOnlyDictionary<string, string> fields) => new(
         StatusCodes.Status200OK,

@@ -5,8 +5,8 @@ using Pmo.Hosting.Problems;
 namespace Pmo.Identity.Pages;
 
 /// <summary>
-/// A page of few words in both languages, the browser's first; no script, no style, nothing from elsewhere. Texts are encoded here, and nowhere is a value
-/// from a request shown.
+/// A page of few words in both languages, the browser's first; no script, no style, nothing from elsewhere. Texts are encoded here, and no value from
+/// a request is shown that is not known.
 /// </summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Indonesian">What it says.</param>
@@ -16,6 +16,9 @@ internal sealed record PlainPage(int Status, PageText Indonesian, PageText Engli
 {
     /// <summary>Posts these fields to this path when the person agrees.</summary>
     public PageForm? Form { get; init; }
+
+    /// <summary>Where it leads on.</summary>
+    public PageLink? Link { get; init; }
 
     /// <summary>A page that refuses.</summary>
     public static PlainPage Of(ErrorCode error) => new(
@@ -54,6 +57,11 @@ internal sealed record PlainPage(int Status, PageText Indonesian, PageText Engli
             html.Append("<p><code>").Append(Encode(Code)).Append("</code></p>\n");
         }
 
+        if (Link is not null)
+        {
+            html.Append("<p><a href=\"").Append(Encode(Link.Address)).Append("\">").Append(Encode(language == "en" ? Link.English : Link.Indonesian)).Append("</a></p>\n");
+        }
+
         return html.Append(Form?.Write(language)).Append("</main></body></html>\n").ToString();
     }
 
@@ -62,3 +70,9 @@ internal sealed record PlainPage(int Status, PageText Indonesian, PageText Engli
 
 /// <summary>What a page says in one language.</summary>
 internal sealed record PageText(string Title, string Body);
+
+/// <summary>A way on.</summary>
+/// <param name="Address">Registered, never from a request alone.</param>
+/// <param name="Indonesian">What it says.</param>
+/// <param name="English">The same.</param>
+internal sealed record PageLink(string Address, string Indonesian, string English);

@@ -60,6 +60,17 @@ public sealed class AuthorizeEndpointTests(Portal portal) : IClassFixture<Portal
         (await browser.GetAsync(back)).ShouldBePage(400, "authorization_pending_ended");
     }
 
+    [Theory]
+    [InlineData("fr en-GB id", "en")]
+    [InlineData("id", "id")]
+    [InlineData("fr", null)]
+    [InlineData("en&returnUrl=https://evil.example", null)]
+    public async Task The_sign_in_page_speaks_the_first_of_ui_locales_that_it_can(string locales, string? language)
+    {
+        using var browser = portal.NewBrowser();
+        (await browser.GetAsync(await portal.PushedAsync(("ui_locales", locales)))).Query.GetValueOrDefault("lang").ShouldBe(language);
+    }
+
     [Fact]
     public async Task Request_uri_replayed()
     {

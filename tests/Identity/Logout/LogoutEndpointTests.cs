@@ -109,10 +109,12 @@ public sealed partial class LogoutEndpointTests(Portal portal) : IClassFixture<P
         var (browser, session) = await portal.SignedInBrowserAsync();
         other.Dispose();
         using var one = browser;
-        var question = await one.GetAsync($"/connect/logout?id_token_hint={hint}&post_logout_redirect_uri={After}");
+        var question = await one.GetAsync($"/connect/logout?id_token_hint={hint}&post_logout_redirect_uri={After}&state=%22%3E%3Cscript%3E");
         question.ShouldBePage(200, "Sign out?");
         (await IsOverAsync(session)).ShouldBeFalse();
-        (await one.PostAsync("/connect/logout", [.. Fields(question)])).Location.ShouldBe(Portal.AfterLogout);
+        var answer = await one.PostAsync("/connect/logout", [.. Fields(question)]);
+        answer.ShouldBePage(200, $"<a href=\"{Portal.AfterLogout}?state=");
+        (question.Text + answer.Text).ShouldNotContain("<script");
         (await IsOverAsync(session)).ShouldBeTrue();
     }
 
