@@ -35,20 +35,21 @@ public sealed class ExaminationTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(60, Verdict.Warning, "60 seconds ahead of")]
-    [InlineData(-60, Verdict.Warning, "60 seconds behind")]
-    [InlineData(172800, Verdict.Failed, "seconds ahead of")]
-    [InlineData(-3, Verdict.Ok, "seconds behind")]
-    public async Task Clock_is_told_with_its_seconds_and_direction(int seconds, Verdict verdict, string text)
+    [InlineData(600, Verdict.Warning, "ahead of")]
+    [InlineData(-600, Verdict.Warning, "behind")]
+    [InlineData(172800, Verdict.Failed, "ahead of")]
+    [InlineData(-172800, Verdict.Failed, "behind")]
+    public async Task Clock_that_is_off_is_told_with_its_seconds_and_direction(int seconds, Verdict verdict, string direction)
     {
         using var opened = new Opened(_gateway, new Off(TimeSpan.FromSeconds(seconds)));
         var (findings, _) = await new Examination(opened.Client).RunAsync(CancellationToken.None);
         var clock = findings.Single(f => f.Check == "clock");
         clock.Verdict.ShouldBe(verdict);
+        clock.Text.En.ShouldContain($"seconds {direction} the gateway's");
 
-        // The gateway's Date has no fractions of a second.
-        var either = text.Replace("60", seconds > 0 ? "61" : "59", StringComparison.Ordinal);
-        (clock.Text.En.Contains(text, StringComparison.Ordinal) || clock.Text.En.Contains(either, StringComparison.Ordinal)).ShouldBeTrue(clock.Text.En);
+        // A busy machine answers late, and a Date has no fractions.
+        var told = int.Parse(clock.Text.En.Split(' ').First(word => word.All(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);
+        Math.Abs(told - Math.Abs(seconds)).ShouldBeLessThan(60);
     }
 
     [Fact]
