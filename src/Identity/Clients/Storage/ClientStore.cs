@@ -27,7 +27,8 @@ internal sealed class ClientStore(Database database, TimeProvider time)
         transaction => transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO clients (client_id, org, roles, jwk, thumbprint, state, created_at)
-            VALUES (@ClientId, @Org, @Roles, @Jwk, @Thumbprint, 'active', @CreatedAt)
+            SELECT @ClientId, @Org, @Roles, @Jwk, @Thumbprint, 'active', @CreatedAt
+            WHERE NOT EXISTS (SELECT 1 FROM retired_keys r WHERE r.thumbprint = @Thumbprint) OR EXISTS (SELECT 1 FROM clients c WHERE c.client_id = @ClientId)
             ON CONFLICT (client_id) DO UPDATE SET org = excluded.org, roles = excluded.roles,
               jwk = CASE WHEN EXISTS (SELECT 1 FROM retired_keys r WHERE r.thumbprint = excluded.thumbprint) THEN clients.jwk ELSE excluded.jwk END,
               thumbprint = CASE WHEN EXISTS (SELECT 1 FROM retired_keys r WHERE r.thumbprint = excluded.thumbprint) THEN clients.thumbprint ELSE excluded.thumbprint END
