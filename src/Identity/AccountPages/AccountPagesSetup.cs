@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Pmo.Identity.RateLimits;
 
 namespace Pmo.Identity.AccountPages;
 
@@ -50,6 +51,6 @@ internal static class AccountPagesSetup
             context => context.Request.Path.StartsWithSegments("/account", StringComparison.Ordinal),
             account => account.Use((context, next) => PageHeaders.ApplyAsync(context, next, options)));
         app.MapGet(StyleSheet.Path, StyleSheet.Get);
-        app.MapRazorPages(); // rate limited: see RateLimits, policy "login"
+        app.MapRazorPages().LimitRate(RatePolicies.Login);
     }
 }

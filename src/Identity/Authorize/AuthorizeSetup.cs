@@ -1,5 +1,6 @@
 using Pmo.Hosting.Problems;
 using Pmo.Identity.Authorize.Storage;
+using Pmo.Identity.RateLimits;
 
 namespace Pmo.Identity.Authorize;
 
@@ -10,7 +11,6 @@ internal static class AuthorizeSetup
         .AddErrorCodes(AuthorizeErrors.All)
         .AddSingleton<BrowserCookie>().AddSingleton<PendingAuthorizationStore>().AddSingleton<Approvals>().AddSingleton<AuthorizeEndpoint>();
 
-    // rate limited: see RateLimits
     public static void MapAuthorize(this WebApplication app) =>
-        app.MapGet("/connect/authorize", (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.GetAsync(context));
+        app.MapGet("/connect/authorize", (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.GetAsync(context)).LimitRate(RatePolicies.Par);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Pmo.Hosting.Problems;
 using Pmo.Protocol.Api;
+using Pmo.Identity.RateLimits;
 
 namespace Pmo.Identity.Enrolment;
 
@@ -15,9 +16,8 @@ internal static class EnrolmentEndpoints
 
     public static void MapEnrolment(this WebApplication app)
     {
-        // rate limited: see RateLimits (5 a minute and address)
-        app.MapPost("/connect/enroll", EnrolAsync).ExcludeFromDescription();
-        app.MapPost("/connect/keys/replace", ReplaceAsync).ExcludeFromDescription();
+        app.MapPost("/connect/enroll", EnrolAsync).LimitRate(RatePolicies.Enroll).ExcludeFromDescription();
+        app.MapPost("/connect/keys/replace", ReplaceAsync).LimitRate(RatePolicies.Enroll).ExcludeFromDescription();
     }
 
     private static async Task<IResult> EnrolAsync(HttpContext context, Enroller enroller)

@@ -1,4 +1,5 @@
 using Pmo.Hosting.Problems;
+using Pmo.Identity.RateLimits;
 
 namespace Pmo.Identity.Logout;
 
@@ -10,7 +11,7 @@ internal static class LogoutSetup
 
     public static void MapLogout(this WebApplication app)
     {
-        app.MapGet("/connect/logout", (HttpContext context, LogoutEndpoint endpoint) => endpoint.GetAsync(context));
-        app.MapPost("/connect/logout", (HttpContext context, LogoutEndpoint endpoint) => endpoint.PostAsync(context));
+        app.MapGet("/connect/logout", (HttpContext context, LogoutEndpoint endpoint) => endpoint.GetAsync(context)).LimitRate(RatePolicies.Login);
+        app.MapPost("/connect/logout", (HttpContext context, LogoutEndpoint endpoint) => endpoint.PostAsync(context)).LimitRate(RatePolicies.Login);
     }
 }

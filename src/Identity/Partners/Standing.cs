@@ -8,8 +8,8 @@ using Pmo.Identity.Partners.Storage;
 namespace Pmo.Identity.Partners;
 
 /// <summary>
-/// Keeps partners out, and lets them in again. One operator is enough to close the door; to open it takes another than the one who closed it, so that a
-/// suspension holds against a single operator's stolen key, and whoever opens has asked why it was closed. Thread-safe.
+/// Keeps partners out, and lets them in again. One operator is enough to close the door, which must not wait for two; to open it takes another than the
+/// one who closed it, so that two have looked whenever somebody is let in, as at an approval. Thread-safe.
 /// </summary>
 internal sealed class Standing(Database database, PartnerTable partners, MachineTable machines, PartnerRecord record, TimeProvider time)
 {

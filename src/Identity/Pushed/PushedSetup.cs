@@ -1,4 +1,5 @@
 using Pmo.Identity.Pushed.Storage;
+using Pmo.Identity.RateLimits;
 
 namespace Pmo.Identity.Pushed;
 
@@ -7,7 +8,6 @@ internal static class PushedSetup
 {
     public static void AddPushed(this IServiceCollection services) => services.AddSingleton<PushedRequestStore>().AddSingleton<PushedEndpoint>();
 
-    // rate limited: see RateLimits
     public static void MapPushed(this WebApplication app) =>
-        app.MapPost("/connect/par", (HttpContext context, PushedEndpoint endpoint) => endpoint.PushAsync(context));
+        app.MapPost("/connect/par", (HttpContext context, PushedEndpoint endpoint) => endpoint.PushAsync(context)).LimitRate(RatePolicies.Par);
 }

@@ -10,7 +10,7 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimiter limi
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<RatePolicy>() is not { } policy
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RatePolicy>() is not { } policy || !policy.Counts(context.Request.Method)
             || limiter.TakeAddress(policy, CallerKey.Of(context)) is not { IsOver: true } reading)
         {
             await next(context);

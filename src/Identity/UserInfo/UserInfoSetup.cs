@@ -1,3 +1,5 @@
+using Pmo.Identity.RateLimits;
+
 namespace Pmo.Identity.UserInfo;
 
 internal static class UserInfoSetup
@@ -8,5 +10,5 @@ internal static class UserInfoSetup
 
     /// <summary>Both methods (OpenID Connect Core 1.0, 5.3.1); the token is taken from the header only.</summary>
     public static void MapUserInfo(this WebApplication app) =>
-        app.MapMethods("/connect/userinfo", Methods, (HttpContext context, UserInfoEndpoint endpoint) => endpoint.GetAsync(context));
+        app.MapMethods("/connect/userinfo", Methods, (HttpContext context, UserInfoEndpoint endpoint) => endpoint.GetAsync(context)).LimitRate(RatePolicies.Token);
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pmo.Identity.Clients.Storage;
 using Pmo.Protocol.Api;
 using Pmo.Testing;
 
@@ -48,6 +50,20 @@ public sealed class KeyReplacerTests : IAsyncLifetime
 
         (await restarted.AskAsync(restarted.Assertion(_key))).ShouldBeRefused("invalid_client", 401);
         (await restarted.AskAsync(restarted.Assertion(_new))).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Replaced_key_does_not_come_back_under_another_name_in_the_clients_file()
+    {
+        await ReplaceAsync();
+
+        await using var app = IdentityHost.Create(_folder, _host.Clock, new()
+        {
+            ["Identity:ClientsFile"] = _folder.Write("other.json", IdentityHost.ClientsJson(_key.PublicJwk(), "csr-lain")),
+        });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+
+        (await app.Services.GetRequiredService<ClientStore>().FindAsync("csr-lain", TestContext.Current.CancellationToken)).ShouldBeNull();
     }
 
     [Fact]

@@ -7,22 +7,21 @@ const flags = [
   "--disable-component-update", "--disable-sync",
 ];
 
-/** A fresh browser. `arrival(uri)` waits until it has come to that address of the client, and gives the address with its query. */
-export async function browse({ chromium: executablePath, redirectUri, signedOutUri }) {
+/**
+ * A fresh browser. `arrival(uri)` waits until it asks for that address of the client, and gives the address with its query. The client has no pages
+ * here and its name resolves nowhere: what a browser would bring to it is what counts.
+ */
+export async function browse({ chromium: executablePath }) {
   const browser = await chromium.launch({ executablePath, headless: true, args: flags });
   const context = await browser.newContext({ javaScriptEnabled: false, locale: "id-ID" });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  for (const uri of [redirectUri, signedOutUri]) {
-    await context.route((url) => url.href.split("?")[0] === uri, (route) => route.fulfill({ contentType: "text/plain", body: "client" }));
-  }
   return {
     page,
-    arrival: async (uri) => {
-      await page.waitForURL((url) => url.href.split("?")[0] === uri);
-      const url = new URL(page.url());
-      await page.goto("about:blank");
-      return url;
+    arrival: async (uri, step) => {
+      const asked = page.waitForRequest((request) => request.isNavigationRequest() && request.url().split("?")[0] === uri);
+      await Promise.all([asked, step(page).catch((error) => { if (!/ERR_NAME_NOT_RESOLVED|ERR_ABORTED/.test(error.message)) throw error; })]);
+      return new URL((await asked).url());
     },
     close: () => browser.close(),
   };

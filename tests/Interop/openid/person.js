@@ -27,8 +27,7 @@ try {
   );
 
   await page.goto(address.href);
-  await signIn(page, story);
-  const callback = await arrival(story.redirectUri);
+  const callback = await arrival(story.redirectUri, (page) => signIn(page, story));
   assert.equal(callback.searchParams.get("iss"), story.issuer);
   const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
   const tokens = await client.authorizationCodeGrant(config, callback, checks, undefined, { DPoP });
@@ -65,14 +64,13 @@ try {
     },
     { DPoP },
   );
-  await page.goto(silent.href);
+  const unasked = await arrival(story.redirectUri, (page) => page.goto(silent.href));
   const second = await client.authorizationCodeGrant(
-    config, await arrival(story.redirectUri), { pkceCodeVerifier: again, idTokenExpected: true }, undefined, { DPoP });
+    config, unasked, { pkceCodeVerifier: again, idTokenExpected: true }, undefined, { DPoP });
   assert.equal((await read(config, second.access_token, catalog, DPoP)).status, 200);
 
   const out = client.buildEndSessionUrl(config, { id_token_hint: second.id_token, post_logout_redirect_uri: story.signedOutUri });
-  await page.goto(out.href);
-  await arrival(story.signedOutUri);
+  await arrival(story.signedOutUri, (page) => page.goto(out.href));
   await assert.rejects(client.refreshTokenGrant(config, second.refresh_token, undefined, { DPoP }), { error: "invalid_grant" });
   const elapsed = await untilRefused(() => read(config, second.access_token, catalog, DPoP), 2000);
   console.log(JSON.stringify({ signedOutAfter: Math.round(elapsed) }));

@@ -28,7 +28,8 @@ internal sealed class ClientStore(Database database, TimeProvider time)
         transaction => transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO clients (client_id, org, roles, jwk, thumbprint, state, created_at, grants, redirect_uris, post_logout_redirect_uris)
-            VALUES (@ClientId, @Org, @Roles, @Jwk, @Thumbprint, 'active', @CreatedAt, @Grants, @RedirectUris, @PostLogoutRedirectUris)
+            SELECT @ClientId, @Org, @Roles, @Jwk, @Thumbprint, 'active', @CreatedAt, @Grants, @RedirectUris, @PostLogoutRedirectUris
+            WHERE NOT EXISTS (SELECT 1 FROM retired_keys r WHERE r.thumbprint = @Thumbprint) OR EXISTS (SELECT 1 FROM clients c WHERE c.client_id = @ClientId)
             ON CONFLICT (client_id) DO UPDATE SET org = excluded.org, roles = excluded.roles,
               grants = excluded.grants, redirect_uris = excluded.redirect_uris, post_logout_redirect_uris = excluded.post_logout_redirect_uris,
               jwk = CASE WHEN EXISTS (SELECT 1 FROM retired_keys r WHERE r.thumbprint = excluded.thumbprint) THEN clients.jwk ELSE excluded.jwk END,
