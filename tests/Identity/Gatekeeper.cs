@@ -46,9 +46,10 @@ internal sealed class Gatekeeper(IdentityHost host, TempDirectory folder)
         return await Answered.ReadAsync(response);
     }
 
-    /// <summary>All that happened, oldest first.</summary>
+    /// <summary>All that happened to clients and people, oldest first.</summary>
     public async Task<IReadOnlyList<AccountEventItem>> EventsAsync() =>
-        (await CallAsync("pmo-gateway", "GET", "/v1/account-events?after=0")).Read<AccountEventList>().Events;
+        [.. (await CallAsync("pmo-gateway", "GET", "/v1/account-events?after=0")).Read<AccountEventList>().Events
+            .Where(e => !e.Action.StartsWith("signing-key-", StringComparison.Ordinal))];
 
     /// <summary>A call that anybody can make.</summary>
     public async Task<Answered> PostAsync(string path, object body)

@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using Microsoft.AspNetCore.Builder;
-using Pmo.Identity.KeyStatus;
 using Pmo.Protocol.Api;
 using Pmo.Testing;
 
@@ -9,6 +6,7 @@ namespace Pmo.Identity.Tests.KeyStatus;
 public sealed class KeyStatusEndpointTests : IDisposable
 {
     private readonly TempDirectory _folder = new();
+    private readonly TestKey _key = TestKey.Ec();
     private readonly ManualClock _clock = new();
 
     [Fact]
@@ -46,19 +44,14 @@ public sealed class KeyStatusEndpointTests : IDisposable
         ring.Ends!.Value.ShouldBe(TimeProvider.System.GetUtcNow().AddDays(100), TimeSpan.FromMinutes(5));
     }
 
-    public void Dispose() => _folder.Dispose();
-
-    private async Task<WebApplication> StartAsync(Dictionary<string, string?> settings)
+    public void Dispose()
     {
-        var app = IdentityHost.Create(_folder, _clock, settings);
-        app.MapGroup("/test").MapKeyStatus();
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return app;
+        _key.Dispose();
+        _folder.Dispose();
     }
 
-    private static async Task<Protocol.Api.KeyStatus> StatusAsync(WebApplication app)
-    {
-        using var http = new HttpClient();
-        return (await http.GetFromJsonAsync<Protocol.Api.KeyStatus>(new Uri(new Uri(app.Urls.First()), "/test/keys/status"), ApiJson.Options, TestContext.Current.CancellationToken))!;
-    }
+    private Task<IdentityHost> StartAsync(Dictionary<string, string?> settings) => IdentityHost.StartAsync(_folder, _key, _clock, settings);
+
+    private async Task<Protocol.Api.KeyStatus> StatusAsync(IdentityHost host) =>
+        (await new Gatekeeper(host, _folder).CallAsync("operator", "GET", "/v1/keys/status")).ShouldBe(200).Read<Protocol.Api.KeyStatus>();
 }

@@ -30,7 +30,7 @@ internal static class StoredKeys
         ALTER TABLE signing_keys DROP COLUMN gone_at;
         ALTER TABLE signing_keys DROP COLUMN told;
         ALTER TABLE account_events DROP COLUMN key_id;
-        DELETE FROM schema_migrations WHERE set_name = 'identity' AND number > 3;
+        DELETE FROM schema_migrations WHERE set_name = 'identity' AND name = 'signing_key_times';
         """);
 
     private static void Run(TempDirectory folder, string sql)
