@@ -20,14 +20,31 @@ public sealed record PolicyCase
     /// <summary>Exactly what is to be disclosed; null: not looked at.</summary>
     public ImmutableArray<Disclosure>? Disclose { get; init; }
 
+    /// <summary>Exactly the regions that it is to be limited to; null: not looked at.</summary>
+    public ImmutableArray<RegionCode>? Regions { get; init; }
+
+    /// <summary>Exactly the regions that are to be withheld; null: not looked at.</summary>
+    public ImmutableArray<RegionCode>? Withheld { get; init; }
+
+    /// <summary>The smallest count to be shown; null: not looked at.</summary>
+    public int? Threshold { get; init; }
+
     /// <summary>Decides the request by <paramref name="set"/> and compares. Thread-safe.</summary>
     public PolicyCaseOutcome Run(PolicySet set)
     {
+        ArgumentNullException.ThrowIfNull(set);
         var decision = set.Decide(Request);
+        var shown = decision.Obligations;
         var passed = decision.Reason == Expect
-            && (Disclose is not { } expected || expected.Order().SequenceEqual(decision.Obligations.Disclose));
+            && Is(Disclose, shown.Disclose)
+            && Is(Regions, shown.Regions.Only)
+            && Is(Withheld, shown.Regions.Withheld)
+            && (Threshold is null || Threshold == shown.Threshold);
         return new PolicyCaseOutcome(this, decision, passed);
     }
+
+    private static bool Is<T>(ImmutableArray<T>? expected, ImmutableArray<T> found) =>
+        expected is not { } all || all.Order().SequenceEqual(found);
 }
 
 /// <summary>How a case came out.</summary>

@@ -64,7 +64,7 @@ internal static class CatalogEndpoint
             grant.Agreement.Value,
             grant.Purposes.Select(p => p.ToWire()).ToList(),
             grant.Kinds.Select(k => k.ToWire()).ToList(),
-            grant.Disclose.Select(d => d.ToWire()).ToList(),
+            grant.Obligations.Disclose.Select(d => d.ToWire()).ToList(),
             grant.List is { } list ? new CatalogListLimits(list.Min, list.Max) : null,
             tightest is null ? null : new CatalogQuota(tightest.Rule.Limit, tightest.Left, tightest.Rule.Period.ToWire(), tightest.ResetsAt));
     }

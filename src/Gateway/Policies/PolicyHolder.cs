@@ -21,7 +21,7 @@ internal sealed class PolicyHolder
                 $"Agreements:Directory must name the folder of the agreements (policies/); it is '{directory}'.");
         }
 
-        var load = PolicyLoader.Load(directory);
+        var load = PolicyLoader.Load(directory, PolicyFeatures.None);
         if (load.IsValid)
         {
             return new PolicyHolder(load.Set);

@@ -7,7 +7,7 @@ public sealed class DemoPoliciesTests
     [Fact]
     public void The_demo_set_loads_with_one_agreement_per_organisation()
     {
-        var load = PolicyLoader.Load(Demo, TestContext.Current.CancellationToken);
+        var load = PolicyLoader.Load(Demo, PolicyFeatures.All, TestContext.Current.CancellationToken);
         load.Errors.ShouldBeEmpty();
         load.Set!.Agreements.Select(agreement => agreement.Id.Value).ShouldBe([
             "baznas-lampung-demo", "bappeda-lampung-demo", "csr-nusantara-demo", "csr-sejahtera-demo", "dinsos-lampung-demo",
@@ -20,7 +20,7 @@ public sealed class DemoPoliciesTests
     public void The_purposes_file_names_every_purpose()
     {
         var path = Path.Combine(Demo, "..", "purposes.yaml");
-        var load = PolicyLoader.Load([new PolicyFile("purposes.yaml", File.ReadAllBytes(path))]);
+        var load = Sample.Load([new PolicyFile("purposes.yaml", File.ReadAllBytes(path))]);
         load.Errors.ShouldBeEmpty();
         load.Set!.Purposes.ShouldBe(PurposeTexts.BuiltIn, ignoreOrder: true);
     }
@@ -28,7 +28,7 @@ public sealed class DemoPoliciesTests
     [Fact]
     public void Every_case_of_the_demo_comes_out_as_expected()
     {
-        var set = PolicyLoader.Load(Demo, TestContext.Current.CancellationToken).Set.ShouldNotBeNull();
+        var set = PolicyLoader.Load(Demo, PolicyFeatures.All, TestContext.Current.CancellationToken).Set.ShouldNotBeNull();
         var cases = PolicyCases.Load(Path.Combine(Demo, "tests"), TestContext.Current.CancellationToken);
         cases.Errors.ShouldBeEmpty();
         cases.Cases.Count.ShouldBeGreaterThanOrEqualTo(12);
