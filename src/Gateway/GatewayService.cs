@@ -63,6 +63,8 @@ public static class GatewayService
         services.Configure<DestinationOptions>(builder.Configuration.GetSection("Destinations"));
         services.AddSingleton<IAuditLog>(s => new EntryTable(s.GetRequiredService<Database>().WriteAsync)).AddSingleton<AuditTrail>();
         services.AddHostedService<PolicyAnnouncer>().AddHostedService<LeaseRelease>();
+        services.AddSingleton<PolicyReloader>().AddHostedService<PolicyWatcher>();
+        services.AddHealthChecks().AddCheck<PolicyHealth>("agreements");
         var origin = PublicOrigin.Read(builder.Configuration);
         services.AddSingleton(s => new PublicOrigin(origin, s.GetRequiredService<IServer>()));
         services.AddSingleton<IssuerKeys>().AddSingleton<AccessTokenVerifier>().AddSingleton<CallerAuthenticator>();
