@@ -5,6 +5,7 @@ using Pmo.Cli.Datasets;
 using Pmo.Cli.Doctor;
 using Pmo.Cli.Niks;
 using Pmo.Cli.Parsing;
+using Pmo.Cli.Policies;
 using Pmo.Cli.Screens;
 using Pmo.Client.Messages;
 
@@ -30,6 +31,7 @@ internal static class Verbs
         root.Subcommands.Add(NikCommand.Create(language, Start));
         root.Subcommands.Add(CatalogCommand.Create(language, Start));
         root.Subcommands.Add(DatasetCommand.Create(language, Start));
+        root.Subcommands.Add(PolicyCommand.Create(language, Start));
         root.Subcommands.Add(DoctorCommand.Create(language, Start));
         return root;
     }

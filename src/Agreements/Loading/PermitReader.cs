@@ -7,6 +7,9 @@ namespace Pmo.Agreements;
 /// <param name="enforced">What the services keep to; a field beyond it is refused.</param>
 internal sealed class PermitReader(FileErrors errors, PolicyFeatures enforced)
 {
+    /// <summary>Smallest threshold, persons: below one person there is nothing to withhold.</summary>
+    public const int LeastThreshold = 2;
+
     private static readonly ImmutableArray<PersonKind> OnlyNik = [PersonKind.Nik];
     private static readonly (string Field, PolicyFeatures Feature)[] Features =
         [("regions", PolicyFeatures.Regions), ("threshold", PolicyFeatures.Threshold), ("noise", PolicyFeatures.Noise)];
@@ -72,7 +75,7 @@ internal sealed class PermitReader(FileErrors errors, PolicyFeatures enforced)
                 ? item.Terms("disclose", Vocabulary.Disclosures, PolicyErrorCode.UnknownDisclosure)
                 : [],
             Regions = Reads("regions") ? item.Ids<RegionCode>("regions") : [],
-            Threshold = Reads("threshold") ? item.Count("threshold", required: true, least: 2) : null,
+            Threshold = Reads("threshold") ? item.Count("threshold", required: true, least: LeastThreshold) : null,
             Noise = Reads("noise") ? TermsReader.Noise(item) : null,
             Quota = Reads("quota") ? TermsReader.Quota(item, key) : null,
             List = Reads("list") ? TermsReader.List(item, errors) : null,
