@@ -7,6 +7,7 @@ using Pmo.Gateway.ApiDocs;
 using Pmo.Gateway.Audit;
 using Pmo.Gateway.Catalog;
 using Pmo.Gateway.Decisions;
+using Pmo.Gateway.Explaining;
 using Pmo.Gateway.Forwarding;
 using Pmo.Gateway.Health;
 using Pmo.Gateway.Home;
@@ -49,6 +50,7 @@ public static class GatewayService
             context => context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase),
             v1 => v1.UseMiddleware<AccessMiddleware>());
         app.MapGet(ApiCalls.Catalog.Path, CatalogEndpoint.GetAsync).WithMetadata(ApiCalls.Catalog).DescribeCatalog();
+        app.MapAgreements();
         app.MapReverseProxy();
         app.MapApiDocs();
         app.MapHome();
