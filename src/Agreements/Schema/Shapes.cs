@@ -25,15 +25,15 @@ internal static class Shapes
 
     public static JsonObject BothLanguages() => Fields([("id", Text()), ("en", Text())], required: ["id", "en"]);
 
-    public static JsonObject Id() => Pattern("^[a-z0-9-]{3,64}$");
+    public static JsonObject Id() => Pattern("[a-z0-9-]{3,64}");
 
-    public static JsonObject Date() => Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+    public static JsonObject Date() => Pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     /// <summary>Quoted or not: an editor takes bare digits for a number.</summary>
     public static JsonObject Region() => new()
     {
         ["type"] = Array(["string", "integer"]),
-        ["pattern"] = "^[1-9][0-9]([0-9]{2}([0-9]{2}([0-9]{4})?)?)?$",
+        ["pattern"] = Whole("[1-9][0-9]([0-9]{2}([0-9]{2}([0-9]{4})?)?)?"),
         ["minimum"] = 10,
         ["maximum"] = 9999999999,
     };
@@ -46,5 +46,8 @@ internal static class Shapes
 
     public static JsonArray Array(IEnumerable<string> values) => [.. values.Select(value => (JsonNode)JsonValue.Create(value))];
 
-    private static JsonObject Pattern(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
+    private static JsonObject Pattern(string pattern) => new() { ["type"] = "string", ["pattern"] = Whole(pattern) };
+
+    // JSON Schema has the expressions of ECMA-262: there a dollar sign is the very end, and \z is nothing.
+    private static string Whole(string pattern) => "^" + pattern + "$";
 }
