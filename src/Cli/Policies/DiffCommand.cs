@@ -37,12 +37,11 @@ internal static class DiffCommand
             return ExitCode.InvalidData;
         }
 
-        if (file is not null && !File.Exists(file))
+        if (ReadRecords(file) is not { } records)
         {
-            return verb.Fail(PolicyTexts.RecordsMissing(file));
+            return verb.Fail(PolicyTexts.RecordsMissing(file!));
         }
 
-        var records = file is null ? new RequestRecords([], 0, []) : RequestRecords.Read(Path.GetFileName(file), File.ReadLines(file));
         if (records.Errors.Count > 0)
         {
             PolicyFolder.Report(verb, Path.GetDirectoryName(file) ?? "", records.Errors);
@@ -54,6 +53,18 @@ internal static class DiffCommand
             .Select(one => new NamedRequest($"{one.At.File}: {one.Name}", one.Request, IsRecorded: false));
         Print(verb, PolicyDiff.Of(old, young, [.. cases, .. records.Requests]), records.Skipped);
         return ExitCode.Ok;
+    }
+
+    private static RequestRecords? ReadRecords(string? file)
+    {
+        try
+        {
+            return file is null ? new RequestRecords([], 0, []) : RequestRecords.Read(Path.GetFileName(file), File.ReadLines(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static void Print(Verb verb, PolicyDiff diff, int skipped)

@@ -220,6 +220,7 @@ public sealed class PolicyCommandTests : IDisposable
         (await RunAsync("diff", In("old"), In("old"), "--requests", In("log.ndjson"))).ShouldSatisfyAllConditions(
             ran => ran.Exit.ShouldBe(3), ran => ran.Error.ShouldContain("log.ndjson:1: "));
         (await RunAsync("diff", In("old"), In("old"), "--requests", In("none.ndjson"))).Exit.ShouldBe(2);
+        (await RunAsync("diff", In("old"), In("old"), "--requests", In("old"))).Error.ShouldContain("[policy_records]");
     }
 
     [Theory]
