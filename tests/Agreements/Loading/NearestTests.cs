@@ -13,6 +13,8 @@ public sealed class NearestTests
     [InlineData("predonation-chek", "pre-donation-check")]
     [InlineData("dai", "day")]
     [InlineData("week", null)]
+    [InlineData("dog", null)]
+    [InlineData("upbeat", null)]
     [InlineData("chcks-up", null)]
     [InlineData("", null)]
     [InlineData("marketing", null)]
