@@ -32,7 +32,7 @@ internal sealed class Decider(PolicyIndex index, string digest)
 
     private AccessDecision DecideRegion(Question question, List<Permit> ofKind)
     {
-        var (request, _, _, _, _) = question;
+        var request = question.Request;
         if (request.Region is null || OperationFields.Of(request.Operation)["regions"] == FieldUse.None)
             return DecideDatasets(question, ofKind, ofKind, null);
 
