@@ -8,6 +8,7 @@ using Pmo.Cli.Keys;
 using Pmo.Cli.Niks;
 using Pmo.Cli.Parsing;
 using Pmo.Cli.Partners;
+using Pmo.Cli.Policies;
 using Pmo.Cli.Screens;
 using Pmo.Client.Messages;
 
@@ -34,6 +35,7 @@ internal static class Verbs
         root.Subcommands.Add(CatalogCommand.Create(language, Start));
         root.Subcommands.Add(DatasetCommand.Create(language, Start));
         root.Subcommands.Add(KeysCommand.Create(language, Start));
+        root.Subcommands.Add(PolicyCommand.Create(language, Start));
         root.Subcommands.Add(DoctorCommand.Create(language, Start));
         root.Subcommands.Add(EnrollCommand.Create(language, Start));
         root.Subcommands.Add(PartnerCommand.Create(language, Start));

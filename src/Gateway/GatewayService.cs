@@ -8,6 +8,7 @@ using Pmo.Gateway.ApiDocs;
 using Pmo.Gateway.Audit;
 using Pmo.Gateway.Catalog;
 using Pmo.Gateway.Decisions;
+using Pmo.Gateway.Explaining;
 using Pmo.Gateway.Forwarding;
 using Pmo.Gateway.Health;
 using Pmo.Gateway.Home;
@@ -52,6 +53,7 @@ public static class GatewayService
             context => context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase),
             v1 => v1.UseMiddleware<AccessMiddleware>());
         app.MapGet(ApiCalls.Catalog.Path, CatalogEndpoint.GetAsync).WithMetadata(ApiCalls.Catalog).DescribeCatalog();
+        app.MapAgreements();
         app.MapReverseProxy();
         app.MapApiDocs();
         app.MapHome();
@@ -66,6 +68,8 @@ public static class GatewayService
         services.Configure<DestinationOptions>(builder.Configuration.GetSection("Destinations"));
         services.AddSingleton<IAuditLog>(s => new EntryTable(s.GetRequiredService<Database>().WriteAsync)).AddSingleton<AuditTrail>();
         services.AddHostedService<PolicyAnnouncer>().AddHostedService<LeaseRelease>();
+        services.AddSingleton<PolicyReloader>().AddHostedService<PolicyWatcher>();
+        services.AddHealthChecks().AddCheck<PolicyHealth>("agreements");
         var origin = PublicOrigin.Read(builder.Configuration);
         services.AddSingleton(s => new PublicOrigin(origin, s.GetRequiredService<IServer>()));
         services.AddTokens();

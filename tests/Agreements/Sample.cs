@@ -37,6 +37,21 @@ internal static class Sample
             datasets: [{{string.Join(", ", datasets)}}]
         """;
 
+    /// <summary>An agreement that counts, with <paramref name="fields"/> from line 10 on.</summary>
+    public static string Coverage(params string[] fields) => $$"""
+        id: bappeda-one
+        title: { id: Sasaran, en: Targeting }
+        party: bappeda
+        basis: { law: UU 27/2022 }
+        valid: { from: 2026-01-01, until: 2026-12-31 }
+        purposes: [targeting]
+        permits:
+          - operation: coverage
+            datasets: [dtsen]
+        {{string.Concat(fields.Select(field => $"    {field}\n"))}}approvals:
+          - { owner: dinsos, by: dpo@dinsos.example, date: 2026-01-02 }
+        """;
+
     /// <summary>The partner's agreement with one piece of text replaced, which must be there.</summary>
     public static string With(string old, string replacement)
     {
@@ -49,16 +64,20 @@ internal static class Sample
     public static PolicyFile[] Files(string partner = Partner) =>
         [File("csr.yaml", partner), File("dinsos.yaml", Owner("dinsos", "pkh", "dtsen")), File("baznas.yaml", Owner("baznas", "zakat"))];
 
+    /// <summary>Loads as for services that keep to everything.</summary>
+    public static PolicyLoad Load(IEnumerable<PolicyFile> files, PolicyFeatures enforced = PolicyFeatures.All) =>
+        PolicyLoader.Load(PolicySource.Of(files), enforced);
+
     public static PolicySet Set(string partner = Partner, params PolicyFile[] more)
     {
-        var load = PolicyLoader.Load([.. Files(partner), .. more]);
+        var load = Load([.. Files(partner), .. more]);
         load.Errors.ShouldBeEmpty();
         return load.Set.ShouldNotBeNull();
     }
 
     /// <summary>Errors as <c>line code</c>.</summary>
-    public static string[] Errors(string text) =>
-        [.. PolicyLoader.Load([File("a.yaml", text)]).Errors.Select(error => FormattableString.Invariant($"{error.Line} {error.Code.ToWire()}"))];
+    public static string[] Errors(string text, PolicyFeatures enforced = PolicyFeatures.All) =>
+        [.. Load([File("a.yaml", text)], enforced).Errors.Select(error => FormattableString.Invariant($"{error.Line} {error.Code.ToWire()}"))];
 
     public static DateTimeOffset At(string wib) => DateTimeOffset.Parse(wib + "+07:00", System.Globalization.CultureInfo.InvariantCulture);
 

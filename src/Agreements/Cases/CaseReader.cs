@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Pmo.Agreements;
@@ -5,15 +6,19 @@ namespace Pmo.Agreements;
 /// <summary>Reads a file of cases: <c>cases</c>, each with name, given, request and expect.</summary>
 internal static class CaseReader
 {
-    private static readonly string[] Known = ["name", "given", "request", "expect", "disclose"];
-    private static readonly string[] RequestFields = ["partner", "agreement", "purpose", "operation", "kind", "datasets", "persons"];
+    /// <summary>The fields of a case.</summary>
+    public static IReadOnlyList<string> Fields { get; } = ["name", "given", "request", "expect", "disclose", "regions", "withheld", "threshold"];
+
+    /// <summary>The fields of its request.</summary>
+    public static IReadOnlyList<string> RequestFields { get; } =
+        ["partner", "agreement", "purpose", "operation", "kind", "datasets", "region", "persons"];
 
     public static IReadOnlyList<PolicyCase> Read(Node root, FileErrors errors)
     {
         var cases = new List<PolicyCase>();
         if (FieldReader.Open(root, "file", errors, ["cases"], []) is not { } fields)
             return cases;
-        foreach (var item in fields.Mappings("cases", required: true, Known, []))
+        foreach (var item in fields.Mappings("cases", required: true, Fields, []))
         {
             if (ReadCase(item, errors) is { } one)
                 cases.Add(one);
@@ -29,12 +34,24 @@ internal static class CaseReader
         var at = item.Mapping("given", required: true, "at") is { } given ? ReadInstant(given, errors) : null;
         var request = item.Mapping("request", required: true, RequestFields);
         var expect = ReadExpectation(item, errors);
-        var disclose = item.Has("disclose")
-            ? item.Terms("disclose", Vocabulary.Disclosures, PolicyErrorCode.UnknownDisclosure)
-            : (System.Collections.Immutable.ImmutableArray<Disclosure>?)null;
+        ImmutableArray<Disclosure>? disclose =
+            item.Has("disclose") ? item.Terms("disclose", Vocabulary.Disclosures, PolicyErrorCode.UnknownDisclosure) : null;
+        ImmutableArray<RegionCode>? regions = item.Has("regions") ? item.Ids<RegionCode>("regions") : null;
+        ImmutableArray<RegionCode>? withheld = item.Has("withheld") ? item.Ids<RegionCode>("withheld") : null;
+        var threshold = item.Count("threshold", required: false);
         if (request is null || at is null || ReadRequest(request, at.Value) is not { } asked || errors.Count > before)
             return null;
-        return new PolicyCase { Name = name!, At = errors.At(item.Line), Request = asked, Expect = expect, Disclose = disclose };
+        return new PolicyCase
+        {
+            Name = name!,
+            At = errors.At(item.Line),
+            Request = asked,
+            Expect = expect,
+            Disclose = disclose,
+            Regions = regions,
+            Withheld = withheld,
+            Threshold = threshold,
+        };
     }
 
     private static AccessRequest? ReadRequest(FieldReader request, DateTimeOffset at)
@@ -45,6 +62,7 @@ internal static class CaseReader
         var operation = request.Term("operation", Vocabulary.Operations, PolicyErrorCode.UnknownOperation);
         var kind = request.Has("kind") ? request.Term("kind", Vocabulary.Kinds, PolicyErrorCode.UnknownKind) : null;
         var datasets = request.Has("datasets") ? request.Ids<DatasetId>("datasets").Select(one => one.Value).ToArray() : null;
+        RegionCode? region = request.Has("region") ? request.Id<RegionCode>("region") : null;
         var persons = request.Count("persons", required: false);
         if (partner is null || agreement is null || purpose is null || operation is null)
             return null;
@@ -56,6 +74,7 @@ internal static class CaseReader
             Operation = operation.Value,
             Kind = kind?.ToWire(),
             Datasets = datasets,
+            Region = region?.Value,
             Persons = persons,
             At = at,
         };
@@ -77,6 +96,12 @@ internal static class CaseReader
         return null;
     }
 
+    /// <summary>The reasons that a case may expect: quota is metered by the Gateway and never decided here.</summary>
+    public static IEnumerable<string> Reasons =>
+        Enum.GetValues<ReasonCode>().Where(one => one is not (ReasonCode.Permit or ReasonCode.QuotaExhausted)).Select(one => one.ToWire());
+
+    private static string Expectable => string.Join(", ", Reasons);
+
     private static ReasonCode ReadExpectation(FieldReader item, FileErrors errors)
     {
         if (item.Text("expect") is not { } text)
@@ -87,8 +112,8 @@ internal static class CaseReader
             return reason;
         errors.Add(
             PolicyErrorCode.UnknownExpectation, item.LineOf("expect"),
-            $"expect: {FileErrors.Quote(text)} tidak dikenal. Pilihan: allow, {Vocabulary.Reasons.All}.",
-            $"expect: {FileErrors.Quote(text)} is unknown. Choose from: allow, {Vocabulary.Reasons.All}.");
+            $"expect: {FileErrors.Quote(text)} tidak dikenal. Pilihan: allow, {Expectable}.",
+            $"expect: {FileErrors.Quote(text)} is unknown. Choose from: allow, {Expectable}.");
         return default;
     }
 }

@@ -20,14 +20,43 @@ public sealed record PolicyCase
     /// <summary>Exactly what is to be disclosed; null: not looked at.</summary>
     public ImmutableArray<Disclosure>? Disclose { get; init; }
 
+    /// <summary>Exactly the regions that it is to be limited to; null: not looked at.</summary>
+    public ImmutableArray<RegionCode>? Regions { get; init; }
+
+    /// <summary>Exactly the regions that are to be withheld; null: not looked at.</summary>
+    public ImmutableArray<RegionCode>? Withheld { get; init; }
+
+    /// <summary>The smallest count to be shown; null: not looked at.</summary>
+    public int? Threshold { get; init; }
+
+    /// <summary>What is expected, as <see cref="DecisionChange.Render"/> writes decisions: only what is looked at.</summary>
+    public string Expected => string.Join(' ', new[]
+    {
+        Expect == ReasonCode.Permit ? "allow" : Expect.ToWire(),
+        Term("disclose", Disclose?.Order().Select(one => one.ToWire())),
+        Term("regions", Regions?.Order().Select(one => one.Value)),
+        Term("withheld", Withheld?.Order().Select(one => one.Value)),
+        Threshold is { } least ? FormattableString.Invariant($"threshold={least}") : "",
+    }.Where(term => term.Length > 0));
+
     /// <summary>Decides the request by <paramref name="set"/> and compares. Thread-safe.</summary>
     public PolicyCaseOutcome Run(PolicySet set)
     {
+        ArgumentNullException.ThrowIfNull(set);
         var decision = set.Decide(Request);
+        var shown = decision.Obligations;
         var passed = decision.Reason == Expect
-            && (Disclose is not { } expected || expected.Order().SequenceEqual(decision.Obligations.Disclose));
+            && Is(Disclose, shown.Disclose)
+            && Is(Regions, shown.Regions.Only)
+            && Is(Withheld, shown.Regions.Withheld)
+            && (Threshold is null || Threshold == shown.Threshold);
         return new PolicyCaseOutcome(this, decision, passed);
     }
+
+    private static string Term(string name, IEnumerable<string>? values) => values is null ? "" : $"{name}={string.Join(',', values)}";
+
+    private static bool Is<T>(ImmutableArray<T>? expected, ImmutableArray<T> found) =>
+        expected is not { } all || all.Order().SequenceEqual(found);
 }
 
 /// <summary>How a case came out.</summary>

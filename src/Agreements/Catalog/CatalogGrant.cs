@@ -23,8 +23,8 @@ public sealed record CatalogGrant
     /// <summary>For which kinds; empty when the operation concerns none.</summary>
     public required ImmutableArray<PersonKind> Kinds { get; init; }
 
-    /// <summary>What an answer shows.</summary>
-    public required ImmutableArray<Disclosure> Disclose { get; init; }
+    /// <summary>What an answer shows, and of what. Its regions are those to name where one must be named.</summary>
+    public required Obligations Obligations { get; init; }
 
     /// <summary>List limits; null: none.</summary>
     public required ListLimits? List { get; init; }

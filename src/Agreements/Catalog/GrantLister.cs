@@ -20,20 +20,35 @@ internal sealed class GrantLister(PolicyIndex index, Decider decider)
             var kinds = permits.SelectMany(permit => permit.Kinds).Distinct().Order().Select(kind => (PersonKind?)kind).DefaultIfEmpty();
             foreach (var kind in kinds)
             {
-                var whole = Ask(agreement, permits.Key, kind, at, null);
-                var fitting = permits.Where(permit => kind is null || permit.Kinds.Contains(kind.Value));
+                var fitting = permits.Where(permit => kind is null || permit.Kinds.Contains(kind.Value)).ToList();
+                var whole = Ask(agreement, permits.Key, kind, at, null, null);
                 foreach (var dataset in fitting.SelectMany(permit => permit.Datasets).Distinct())
                 {
-                    // A dataset that may not be asked about alone may still be asked about with all others.
-                    var alone = Ask(agreement, permits.Key, kind, at, [dataset.Value]);
-                    if ((alone.Allowed ? alone : whole) is { Allowed: true } decision)
+                    foreach (var decision in Of(agreement, permits.Key, kind, at, whole, dataset, fitting))
                         yield return Grant(agreement, permits.Key, kind, decision, decision.Datasets.First(grant => grant.Id == dataset));
                 }
             }
         }
     }
 
-    private AccessDecision Ask(Agreement agreement, Operation operation, PersonKind? kind, DateTimeOffset at, string[]? datasets) =>
+    /// <summary>What may be had of one dataset: alone, else with all others, else region by region.</summary>
+    private IEnumerable<AccessDecision> Of(
+        Agreement agreement, Operation operation, PersonKind? kind, DateTimeOffset at, AccessDecision whole, DatasetId dataset,
+        List<Permit> fitting)
+    {
+        // A dataset that may not be asked about alone may still be asked about with all others.
+        var alone = Ask(agreement, operation, kind, at, [dataset.Value], null);
+        if ((alone.Allowed ? alone : whole) is { Allowed: true } decision)
+            return [decision];
+        if (alone.Reason != ReasonCode.RegionNotPermitted)
+            return [];
+        return fitting.Where(permit => permit.Datasets.Contains(dataset)).SelectMany(permit => permit.Regions).Distinct().Order()
+            .Select(region => Ask(agreement, operation, kind, at, [dataset.Value], region.Value))
+            .Where(there => there.Allowed);
+    }
+
+    private AccessDecision Ask(
+        Agreement agreement, Operation operation, PersonKind? kind, DateTimeOffset at, string[]? datasets, string? region) =>
         decider.Decide(
             new AccessRequest
             {
@@ -44,6 +59,7 @@ internal sealed class GrantLister(PolicyIndex index, Decider decider)
                 Operation = operation,
                 Kind = kind?.ToWire(),
                 Datasets = datasets,
+                Region = region,
                 At = at,
             },
             opening: true);
@@ -57,7 +73,7 @@ internal sealed class GrantLister(PolicyIndex index, Decider decider)
             Agreement = agreement.Id,
             Purposes = agreement.Purposes,
             Kinds = kind is { } one ? [one] : ImmutableArray<PersonKind>.Empty,
-            Disclose = decision.Obligations.Disclose,
+            Obligations = decision.Obligations,
             List = decision.List,
             Quotas = decision.Quotas,
         };

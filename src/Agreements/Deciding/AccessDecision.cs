@@ -39,10 +39,13 @@ public sealed record AccessDecision
 /// <summary>A dataset and the party that may upload to it.</summary>
 public sealed record DatasetGrant(DatasetId Id, PartyId Owner);
 
-/// <summary>What may be shown.</summary>
+/// <summary>What may be shown, and of what.</summary>
 /// <param name="Disclose">Without repetition, in the order of <see cref="Disclosure"/>.</param>
-public sealed record Obligations(ImmutableArray<Disclosure> Disclose)
+/// <param name="Regions">Where the records lie that may count.</param>
+/// <param name="Threshold">Distinct persons below which a count is withheld, with what would reveal it; at least 2; null: none.</param>
+/// <param name="Noise">Noise on counts; null: none.</param>
+public sealed record Obligations(ImmutableArray<Disclosure> Disclose, RegionScope Regions, int? Threshold, Noise? Noise)
 {
     /// <summary>Nothing may be shown.</summary>
-    public static Obligations None { get; } = new([]);
+    public static Obligations None { get; } = new([], RegionScope.Everywhere, null, null);
 }

@@ -21,6 +21,9 @@ public sealed record AccessRequest
     /// <summary>The datasets it names; null: all that the agreement's permits of this operation and kind name.</summary>
     public IReadOnlyList<string>? Datasets { get; init; }
 
+    /// <summary>The region it asks about; null: wherever it may. Ignored for operations that concern none.</summary>
+    public string? Region { get; init; }
+
     /// <summary>Distinct persons of the list; null when the request is not the opening of a list, and list limits are not judged.</summary>
     public int? Persons { get; init; }
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pmo.Agreements;
 
 /// <summary>Decides one request: one small rule after another, default deny, the first that does not hold is the reason.</summary>
@@ -25,25 +23,37 @@ internal sealed class Decider(PolicyIndex index, string digest)
         if (ofOperation.Count == 0)
             return Deny(ReasonCode.OperationNotPermitted, agreement.Lines.Permits);
         var kind = KindOf(request);
-        var fitting = ofOperation.Where(permit => permit.Kinds.IsEmpty || (kind is { } one && permit.Kinds.Contains(one))).ToList();
-        if (fitting.Count == 0)
+        var ofKind = ofOperation.Where(permit => permit.Kinds.IsEmpty || (kind is { } one && permit.Kinds.Contains(one))).ToList();
+        if (ofKind.Count == 0)
             return Deny(ReasonCode.KindNotPermitted, ofOperation[0].At);
 
-        return DecideDatasets(request, opening, agreement, fitting, kind, today);
+        return DecideRegion(new Question(request, agreement, kind, today, opening), ofKind);
     }
 
-    private AccessDecision DecideDatasets(
-        AccessRequest request, bool opening, Agreement agreement, List<Permit> fitting, PersonKind? kind, DateOnly today)
+    private AccessDecision DecideRegion(Question question, List<Permit> ofKind)
     {
+        var request = question.Request;
+        if (request.Region is null || OperationFields.Of(request.Operation)["regions"] == FieldUse.None)
+            return DecideDatasets(question, ofKind, ofKind, null);
+
+        if (!RegionCode.TryParse(request.Region, out var region, out _))
+            return Deny(ReasonCode.RegionNotPermitted, ofKind[0].At);
+        var there = ofKind.Where(permit => permit.Regions.IsEmpty || permit.Regions.Any(one => one.Covers(region))).ToList();
+        return there.Count == 0
+            ? Deny(ReasonCode.RegionNotPermitted, ofKind[0].At, Detail($"wilayah {region}", $"region {region}"))
+            : DecideDatasets(question, ofKind, there, region);
+    }
+
+    private AccessDecision DecideDatasets(Question question, List<Permit> ofKind, List<Permit> fitting, RegionCode? region)
+    {
+        var (request, agreement, kind, today, opening) = question;
         var covered = fitting.SelectMany(permit => permit.Datasets).ToHashSet();
         if (!TryResolve(request.Datasets, covered, out var asked, out var uncovered))
             return Deny(ReasonCode.DatasetNotCovered, fitting[0].At, uncovered);
 
-        foreach (var forbid in index.ForbidsOf(agreement.Party, today))
-        {
-            if (Hits(forbid, request.Operation, kind, asked))
-                return Deny(ReasonCode.Forbidden, forbid.At);
-        }
+        var hits = index.ForbidsOf(agreement.Party, today).Where(forbid => Hits(forbid, request.Operation, kind, asked)).ToList();
+        if (hits.FirstOrDefault(forbid => forbid.Regions.IsEmpty) is { } whole)
+            return Deny(ReasonCode.Forbidden, whole.At);
 
         var grants = new List<DatasetGrant>();
         foreach (var dataset in asked.OrderBy(one => one.Value, StringComparer.Ordinal))
@@ -53,38 +63,36 @@ internal sealed class Decider(PolicyIndex index, string digest)
             grants.Add(new DatasetGrant(dataset, owner));
         }
 
-        // Asking about some and then about all tells which of the rest it was, so every permit that could answer must disclose
-        // the provider, not only those of the datasets asked about.
-        var narrows = request.Operation == Operation.Check && asked.Count < covered.Count;
-        if (opening && narrows && fitting.FirstOrDefault(permit => !permit.Disclose.Contains(Disclosure.Provider)) is { } silent)
+        if (opening && Narrows(request.Operation, ofKind, asked, region) is { } silent)
             return Deny(ReasonCode.NarrowingNotPermitted, silent.At);
 
-        var applying = fitting.Where(permit => permit.Datasets.IsEmpty || permit.Datasets.Any(asked.Contains)).ToList();
-        return DecideList(request, opening, applying, grants);
+        var applying = new Strictest([.. fitting.Where(permit => permit.Datasets.IsEmpty || permit.Datasets.Any(asked.Contains))]);
+        if (applying.Scope(region, []) is null)
+            return Deny(ReasonCode.RegionNotPermitted, applying.First.At);
+        if (applying.Scope(region, hits) is not { } scope)
+            return Deny(ReasonCode.Forbidden, hits[0].At);
+        return DecideList(question, applying, scope, grants);
     }
 
-    private AccessDecision DecideList(AccessRequest request, bool opening, List<Permit> applying, List<DatasetGrant> grants)
+    private AccessDecision DecideList(Question question, Strictest applying, RegionScope scope, List<DatasetGrant> grants)
     {
-        var min = applying.MaxBy(permit => permit.List?.Min ?? 1)!;
-        var max = applying.MinBy(permit => permit.List?.Max ?? int.MaxValue)!;
-        var limits = new ListLimits(min.List?.Min, max.List?.Max);
-        if (opening && request.Persons is { } persons)
+        var limits = applying.List;
+        if (question is { Opening: true, Request.Persons: { } persons })
         {
             if (persons < (limits.Min ?? 1))
-                return Deny(ReasonCode.ListTooSmall, min.At, Detail($"paling sedikit {limits.Min ?? 1}", $"at least {limits.Min ?? 1}"));
+                return Deny(ReasonCode.ListTooSmall, applying.OfMin.At, Detail($"paling sedikit {limits.Min ?? 1}", $"at least {limits.Min ?? 1}"));
             if (persons > limits.Max)
-                return Deny(ReasonCode.ListTooLarge, max.At, Detail($"paling banyak {limits.Max}", $"at most {limits.Max}"));
+                return Deny(ReasonCode.ListTooLarge, applying.OfMax.At, Detail($"paling banyak {limits.Max}", $"at most {limits.Max}"));
         }
 
-        var disclosed = applying.Skip(1).Aggregate(applying[0].Disclose.AsEnumerable(), (all, permit) => all.Intersect(permit.Disclose));
         return new AccessDecision
         {
             Reason = ReasonCode.Permit,
-            Rule = applying[0].At,
+            Rule = applying.First.At,
             PolicyDigest = digest,
             Datasets = grants,
-            Obligations = new Obligations([.. disclosed.Order()]),
-            Quotas = [.. applying.Select(permit => permit.Quota).OfType<QuotaRule>()],
+            Obligations = new Obligations(applying.Disclose, scope, applying.Threshold, applying.Noise),
+            Quotas = applying.Quotas,
             List = limits is { Min: null, Max: null } ? null : limits,
         };
     }
@@ -120,6 +128,19 @@ internal sealed class Decider(PolicyIndex index, string digest)
         && (forbid.Kinds.IsEmpty || kind is not { } one || forbid.Kinds.Contains(one))
         && (forbid.Datasets.IsEmpty || forbid.Datasets.Any(asked.Contains));
 
+    /// <summary>
+    /// The permit that keeps secret what the request would tell. Asking about some and then about all tells which of the rest it was,
+    /// so every permit that could answer must disclose the provider, not only those of the datasets asked about; likewise regions.
+    /// </summary>
+    private static Permit? Narrows(Operation operation, List<Permit> ofKind, HashSet<DatasetId> asked, RegionCode? region)
+    {
+        if (operation != Operation.Check)
+            return null;
+        var some = asked.Count < ofKind.SelectMany(permit => permit.Datasets).Distinct().Count();
+        return ofKind.FirstOrDefault(permit =>
+            (some && !permit.Disclose.Contains(Disclosure.Provider)) || (region is not null && !permit.Disclose.Contains(Disclosure.Region)));
+    }
+
     private static bool HasApproved(PartyId owner, Agreement agreement, DateOnly today) =>
         owner == agreement.Party || agreement.Approvals.Any(approval => approval.Owner == owner && approval.Date <= today);
 
@@ -128,4 +149,6 @@ internal sealed class Decider(PolicyIndex index, string digest)
 
     private AccessDecision Deny(ReasonCode reason, RuleLocation? rule, LocalizedText? detail = null) =>
         new() { Reason = reason, Rule = rule, PolicyDigest = digest, Detail = detail };
+
+    private sealed record Question(AccessRequest Request, Agreement Agreement, PersonKind? Kind, DateOnly Today, bool Opening);
 }

@@ -46,4 +46,17 @@ public sealed class PolicySet
     /// <summary>What a partner may do with each dataset now, quotas aside: only what <see cref="Decide"/> would allow.</summary>
     public IReadOnlyList<CatalogGrant> GrantsOf(string partner, DateTimeOffset at) =>
         PartyId.TryParse(partner, out var party, out _) ? new GrantLister(index, decider).List(party, at) : [];
+
+    /// <summary>What each agreement of the party says to a question, those that allow first; at least one answer.</summary>
+    public IReadOnlyList<PolicyAnswer> Explain(PolicyQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return new Explainer(index, decider).Explain(question);
+    }
+
+    /// <summary>An agreement in plain sentences, one an item, its terms indented by two spaces; null when there is none of that id.</summary>
+    public IReadOnlyList<LocalizedText>? TextOf(string agreement) =>
+        index.Agreements.FirstOrDefault(one => one.Id.Value == agreement) is { } found
+            ? new AgreementText(found, Purposes, index.OwnerOf).Write()
+            : null;
 }

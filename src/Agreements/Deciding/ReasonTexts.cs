@@ -22,14 +22,17 @@ public static class ReasonTexts
             "Perjanjian tidak mengizinkan jenis pengenal ini.", "The agreement does not permit this kind of identifier."),
         ReasonCode.DatasetNotCovered => new(
             "Perjanjian tidak mencakup dataset ini.", "The agreement does not cover this dataset."),
+        ReasonCode.RegionNotPermitted => new(
+            "Perjanjian tidak mengizinkan wilayah ini. Sebutkan wilayah yang ada di dalamnya.",
+            "The agreement does not permit this region. Name a region that it permits."),
         ReasonCode.Forbidden => new(
             "Perjanjian melarangnya, sekalipun diizinkan di bagian lain.", "The agreement forbids it, whatever is permitted elsewhere."),
         ReasonCode.OwnerNotApproved => new(
             "Pemilik dataset belum menyetujui perjanjian. Minta persetujuan pemiliknya.",
             "The dataset's owner has not approved the agreement. Ask the owner to approve it."),
         ReasonCode.NarrowingNotPermitted => new(
-            "Pemeriksaan harus mencakup semua dataset, karena penyedia tidak boleh diketahui. Kosongkan pilihan dataset.",
-            "A check must cover all datasets, because the provider is not disclosed. Leave the datasets out."),
+            "Pemeriksaan tidak boleh dipersempit, karena penyedia atau wilayah tidak boleh diketahui. Kosongkan pilihan dataset dan wilayah.",
+            "A check must not be narrowed, because provider or region are not disclosed. Leave datasets and region out."),
         ReasonCode.ListTooSmall => new(
             "Daftar terlalu pendek bagi perjanjian ini.", "The list is shorter than the agreement allows."),
         ReasonCode.ListTooLarge => new(

@@ -34,7 +34,7 @@ internal sealed record Validity(DateOnly From, DateOnly Until);
 /// <summary>The lines that a denial of the agreement as a whole points to.</summary>
 internal sealed record AgreementLines(RuleLocation Id, RuleLocation Valid, RuleLocation Purposes, RuleLocation Permits);
 
-/// <summary>What the partner may do. No kinds: the operation concerns none. No datasets: likewise.</summary>
+/// <summary>What the partner may do. No kinds: the operation concerns none. No datasets: likewise. No regions: everywhere.</summary>
 internal sealed record Permit
 {
     public required Operation Operation { get; init; }
@@ -49,10 +49,16 @@ internal sealed record Permit
 
     public required ListLimits? List { get; init; }
 
+    public required ImmutableArray<RegionCode> Regions { get; init; }
+
+    public required int? Threshold { get; init; }
+
+    public required Noise? Noise { get; init; }
+
     public required RuleLocation At { get; init; }
 }
 
-/// <summary>What the partner may not do under any of its agreements. No datasets, no kinds: all of them.</summary>
+/// <summary>What the partner may not do under any of its agreements. No datasets, no kinds, no regions: all of them.</summary>
 internal sealed record Forbid
 {
     public required Operation Operation { get; init; }
@@ -60,6 +66,8 @@ internal sealed record Forbid
     public required ImmutableArray<DatasetId> Datasets { get; init; }
 
     public required ImmutableArray<PersonKind> Kinds { get; init; }
+
+    public required ImmutableArray<RegionCode> Regions { get; init; }
 
     public required RuleLocation At { get; init; }
 }

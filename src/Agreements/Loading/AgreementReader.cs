@@ -5,14 +5,15 @@ namespace Pmo.Agreements;
 /// <summary>Reads one agreement's file.</summary>
 internal static class AgreementReader
 {
-    private static readonly string[] Known =
+    /// <summary>The fields of an agreement, in the order in which they are written.</summary>
+    public static IReadOnlyList<string> Fields { get; } =
         ["id", "number", "title", "party", "basis", "valid", "purposes", "permits", "forbids", "approvals"];
 
     /// <summary>The agreement; null when anything at all is wrong, which is then in <paramref name="errors"/>.</summary>
-    public static Agreement? Read(Node root, FileErrors errors)
+    public static Agreement? Read(Node root, FileErrors errors, PolicyFeatures enforced)
     {
         var before = errors.Count;
-        if (FieldReader.Open(root, "agreement", errors, Known, []) is not { } fields)
+        if (FieldReader.Open(root, "agreement", errors, Fields, []) is not { } fields)
             return null;
 
         var id = fields.Id<AgreementId>("id");
@@ -22,8 +23,9 @@ internal static class AgreementReader
         var basis = ReadBasis(fields);
         var valid = ReadValidity(fields, errors);
         var purposes = fields.Terms("purposes", Vocabulary.Purposes, PolicyErrorCode.UnknownPurpose);
-        var permits = PermitReader.Permits(fields, id.GetValueOrDefault(), errors);
-        var forbids = PermitReader.Forbids(fields, errors);
+        var reader = new PermitReader(errors, enforced);
+        var permits = reader.Permits(fields, id.GetValueOrDefault());
+        var forbids = reader.Forbids(fields);
         var approvals = ReadApprovals(fields, errors);
         CheckDatasetCount(permits, fields, errors);
         if (errors.Count > before)

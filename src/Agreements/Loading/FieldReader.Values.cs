@@ -96,10 +96,15 @@ internal sealed partial class FieldReader
             return term;
         errors.Add(
             unknown, scalar.Line,
-            $"{where}.{name}: {FileErrors.Quote(scalar.Value)} tidak dikenal. Pilihan: {terms.All}.",
-            $"{where}.{name}: {FileErrors.Quote(scalar.Value)} is unknown. Choose from: {terms.All}.");
+            $"{where}.{name}: {FileErrors.Quote(scalar.Value)} tidak dikenal. {Hint(scalar.Value, terms.Names).Id}Pilihan: {terms.All}.",
+            $"{where}.{name}: {FileErrors.Quote(scalar.Value)} is unknown. {Hint(scalar.Value, terms.Names).En}Choose from: {terms.All}.");
         return null;
     }
+
+    private static LocalizedText Hint(string written, IEnumerable<string> known) =>
+        Nearest.Of(written, known) is { } meant
+            ? new LocalizedText($"Maksudnya '{meant}'? ", $"Did you mean '{meant}'? ")
+            : new LocalizedText("", "");
 
     private void AddEmpty(int line, string name) => errors.Add(
         PolicyErrorCode.EmptyValue, line,

@@ -17,8 +17,8 @@ internal sealed partial class FieldReader
 
     public int Line => node.Line;
 
-    /// <summary>Opens a mapping and refuses fields that are neither in <paramref name="known"/> nor <paramref name="notYet"/>.</summary>
-    public static FieldReader? Open(Node value, string where, FileErrors errors, string[] known, string[] notYet)
+    /// <summary>Opens a mapping and refuses fields that are not in <paramref name="known"/>, or are in <paramref name="notYet"/>.</summary>
+    public static FieldReader? Open(Node value, string where, FileErrors errors, IReadOnlyList<string> known, IReadOnlyList<string> notYet)
     {
         if (value is not MappingNode node)
         {
@@ -32,12 +32,12 @@ internal sealed partial class FieldReader
         {
             if (notYet.Contains(name))
                 AddNotYet(errors, entry.Line, $"{where}.{name}");
-            else if (!known.Contains(name))
+            if (!known.Contains(name))
             {
                 errors.Add(
                     PolicyErrorCode.UnknownField, entry.Line,
-                    $"{where}: kolom {FileErrors.Quote(name)} tidak dikenal. Yang ada: {string.Join(", ", known)}.",
-                    $"{where}: the field {FileErrors.Quote(name)} is unknown. There are: {string.Join(", ", known)}.");
+                    $"{where}: kolom {FileErrors.Quote(name)} tidak dikenal. {Hint(name, known).Id}Yang ada: {string.Join(", ", known)}.",
+                    $"{where}: the field {FileErrors.Quote(name)} is unknown. {Hint(name, known).En}There are: {string.Join(", ", known)}.");
             }
         }
 
@@ -69,21 +69,38 @@ internal sealed partial class FieldReader
         return null;
     }
 
-    /// <summary>A whole number from 1.</summary>
-    public int? Count(string name, bool required)
+    /// <summary>A whole number from <paramref name="least"/>.</summary>
+    public int? Count(string name, bool required, int least = 1)
     {
         if (Scalar(name, required) is not { } scalar)
             return null;
-        if (int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
+        if (int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least)
             return count;
         errors.Add(
             PolicyErrorCode.BadNumber, scalar.Line,
-            $"{where}.{name}: {FileErrors.Quote(scalar.Value)} harus bilangan bulat 1 sampai 2147483647, tanpa titik atau koma.",
-            $"{where}.{name}: {FileErrors.Quote(scalar.Value)} must be a whole number from 1 to 2147483647, without dots or commas.");
+            FormattableString.Invariant(
+                $"{where}.{name}: {FileErrors.Quote(scalar.Value)} harus bilangan bulat {least} sampai 2147483647, tanpa titik atau koma."),
+            FormattableString.Invariant(
+                $"{where}.{name}: {FileErrors.Quote(scalar.Value)} must be a whole number from {least} to 2147483647, without dots or commas."));
         return null;
     }
 
-    public FieldReader? Mapping(string name, bool required, params string[] known) =>
+    /// <summary>A decimal number within the bounds of <see cref="Noise"/>.</summary>
+    public decimal? Epsilon(string name)
+    {
+        if (Scalar(name, required: true) is not { } scalar)
+            return null;
+        if (decimal.TryParse(scalar.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var epsilon)
+            && epsilon is >= Noise.Least and <= Noise.Most && decimal.Round(epsilon, 2) == epsilon)
+            return epsilon;
+        errors.Add(
+            PolicyErrorCode.BadNumber, scalar.Line,
+            $"{where}.{name}: {FileErrors.Quote(scalar.Value)} harus bilangan 0.01 sampai 10 dengan paling banyak dua angka di belakang titik.",
+            $"{where}.{name}: {FileErrors.Quote(scalar.Value)} must be a number from 0.01 to 10 with at most two digits after the point.");
+        return null;
+    }
+
+    public FieldReader? Mapping(string name, bool required, params IReadOnlyList<string> known) =>
         Value(name, required) is { } value ? Open(value, $"{where}.{name}", errors, known, []) : null;
 
     public ImmutableArray<T> Ids<T>(string name)
@@ -99,7 +116,7 @@ internal sealed partial class FieldReader
         });
 
     /// <summary>The mappings of a list, each with its number from 1 in the place that messages name.</summary>
-    public IEnumerable<FieldReader> Mappings(string name, bool required, string[] known, string[] notYet)
+    public IEnumerable<FieldReader> Mappings(string name, bool required, IReadOnlyList<string> known, IReadOnlyList<string> notYet)
     {
         var number = 0;
         foreach (var item in Items(name, required))

@@ -4,17 +4,25 @@ namespace Pmo.Agreements;
 /// Which fields of a permit mean something for an operation. Any other is refused: a quota that nothing meters would be a
 /// promise the gateway does not keep.
 /// </summary>
-internal sealed record OperationFields(FieldUse Datasets, FieldUse Kinds, FieldUse Disclose, FieldUse Quota, FieldUse List)
+internal sealed class OperationFields
 {
+    private readonly string[] required;
+    private readonly string[] optional;
+
+    private OperationFields(string[] required, string[] optional) => (this.required, this.optional) = (required, optional);
+
+    /// <summary>How the operation uses a permit's field.</summary>
+    public FieldUse this[string field] =>
+        required.Contains(field) ? FieldUse.Required : optional.Contains(field) ? FieldUse.Optional : FieldUse.None;
+
     public static OperationFields Of(Operation operation) => operation switch
     {
-        Operation.Check => new(FieldUse.Required, FieldUse.Required, FieldUse.Required, FieldUse.Optional, FieldUse.Optional),
-        Operation.Upload => new(FieldUse.Required, FieldUse.Optional, FieldUse.None, FieldUse.Optional, FieldUse.Optional),
-        Operation.Duplicates => new(FieldUse.Required, FieldUse.Optional, FieldUse.Required, FieldUse.Optional, FieldUse.None),
-        Operation.Subject => new(FieldUse.Required, FieldUse.Optional, FieldUse.None, FieldUse.None, FieldUse.None),
-        Operation.Overlaps or Operation.Coverage or Operation.Compare =>
-            new(FieldUse.Required, FieldUse.None, FieldUse.None, FieldUse.None, FieldUse.None),
-        Operation.Audit => new(FieldUse.None, FieldUse.None, FieldUse.None, FieldUse.None, FieldUse.None),
+        Operation.Check => new(["datasets", "kinds", "disclose"], ["regions", "quota", "list"]),
+        Operation.Upload => new(["datasets"], ["kinds", "quota", "list"]),
+        Operation.Duplicates => new(["datasets", "disclose"], ["kinds", "regions", "quota"]),
+        Operation.Overlaps or Operation.Coverage or Operation.Compare => new(["datasets"], ["regions", "threshold", "noise"]),
+        Operation.Subject => new(["datasets"], ["kinds"]),
+        Operation.Audit => new([], []),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };
 }

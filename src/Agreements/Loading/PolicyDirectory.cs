@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Pmo.Agreements;
 
 /// <summary>Brings policy files from disk into memory, within the limits of <see cref="PolicyLoader"/>.</summary>
@@ -48,12 +50,13 @@ internal static class PolicyDirectory
 
     private static PolicyFile? ReadFile(string path, FileErrors errors)
     {
+        // One byte more than allowed is enough to see that it is too large, whatever the size on disk becomes meanwhile. Rented, for a
+        // running Gateway reads every second.
+        var content = ArrayPool<byte>.Shared.Rent(PolicyLoader.MaxFileBytes + 1);
         try
         {
-            using var stream = File.OpenRead(path);
-            // One byte more than allowed is enough to see that it is too large, whatever the size on disk becomes meanwhile.
-            var content = new byte[PolicyLoader.MaxFileBytes + 1];
-            var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            var length = stream.ReadAtLeast(content.AsSpan(0, PolicyLoader.MaxFileBytes + 1), PolicyLoader.MaxFileBytes + 1, throwOnEndOfStream: false);
             return new PolicyFile(errors.File, content.AsSpan(0, length).ToArray());
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -62,6 +65,10 @@ internal static class PolicyDirectory
                 PolicyErrorCode.FileUnreadable, 0,
                 "Berkas tidak dapat dibaca. Periksa izinnya.", "The file cannot be read. Check its permissions.");
             return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(content);
         }
     }
 }

@@ -104,4 +104,7 @@ public enum PolicyErrorCode
 
     /// <summary>Two parties may upload to one dataset.</summary>
     OwnerConflict,
+
+    /// <summary>A line of recorded requests that is none.</summary>
+    BadRecord,
 }

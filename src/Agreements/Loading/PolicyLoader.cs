@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Pmo.Agreements;
 
 /// <summary>
@@ -21,23 +19,21 @@ public static class PolicyLoader
     /// Loads each <c>*.yaml</c> and <c>*.yml</c> directly in <paramref name="directory"/>: one agreement each, but
     /// <c>purposes.yaml</c>, which is optional. Subdirectories are not read. An empty directory is a set that permits nothing.
     /// </summary>
-    public static PolicyLoad Load(string directory, CancellationToken cancellation = default)
-    {
-        var errors = new List<PolicyError>();
-        var files = PolicyDirectory.Read(directory, errors, cancellation);
-        return Load(files, errors);
-    }
+    /// <param name="directory">The folder.</param>
+    /// <param name="enforced">What the services that will be told of the decisions keep to: an agreement that asks for more is an error.</param>
+    /// <param name="cancellation">Ends reading.</param>
+    public static PolicyLoad Load(string directory, PolicyFeatures enforced, CancellationToken cancellation = default) =>
+        Load(PolicySource.Read(directory, cancellation), enforced);
 
     /// <summary>Loads files that are in memory already. Their order does not matter.</summary>
-    public static PolicyLoad Load(IEnumerable<PolicyFile> files) => Load([.. files], []);
-
-    private static PolicyLoad Load(IReadOnlyList<PolicyFile> files, List<PolicyError> errors)
+    public static PolicyLoad Load(PolicySource source, PolicyFeatures enforced)
     {
+        ArgumentNullException.ThrowIfNull(source);
+        var errors = source.Errors.ToList();
         var purposes = PurposeTexts.BuiltIn;
         var agreements = new List<Agreement>();
-        PolicyDirectory.CheckCount(files.Count, errors);
-        var sorted = files.Take(MaxFiles + 1).OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
-        foreach (var file in sorted)
+        PolicyDirectory.CheckCount(source.Files.Count, errors);
+        foreach (var file in source.Files.Take(MaxFiles + 1))
         {
             var found = new FileErrors(file.Name, errors);
             if (file.Content.Length > MaxFileBytes)
@@ -46,14 +42,14 @@ public static class PolicyLoader
                 continue;
             else if (file.Name == PurposeReader.FileName)
                 purposes = PurposeReader.Read(root, found);
-            else if (AgreementReader.Read(root, found) is { } agreement)
+            else if (AgreementReader.Read(root, found, enforced) is { } agreement)
                 agreements.Add(agreement);
         }
 
         SetRules.Check(agreements, errors);
         return new PolicyLoad
         {
-            Set = errors.Count == 0 ? new PolicySet(agreements, purposes, PolicyDigest.Of(sorted)) : null,
+            Set = errors.Count == 0 ? new PolicySet(agreements, purposes, source.Digest) : null,
             Errors = [.. errors.OrderBy(error => error.File, StringComparer.Ordinal).ThenBy(error => error.Line)],
         };
     }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pmo.Agreements;
 
-/// <summary>Lets the file reader read every kind of id in one way.</summary>
+/// <summary>Lets the file reader read every kind of id or code in one way.</summary>
 internal interface IIdentifier<TSelf>
     where TSelf : struct, IIdentifier<TSelf>
 {

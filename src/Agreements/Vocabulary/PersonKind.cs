@@ -6,9 +6,9 @@ public enum PersonKind
     /// <summary>National identity number.</summary>
     Nik,
 
-    /// <summary>Family card number (No. Kartu Keluarga); known, not yet enforced.</summary>
+    /// <summary>Family card number (No. Kartu Keluarga).</summary>
     Kk,
 
-    /// <summary>Match key for people without a NIK; known, not yet enforced.</summary>
+    /// <summary>Match key for people without a NIK.</summary>
     Mk,
 }

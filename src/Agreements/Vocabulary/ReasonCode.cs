@@ -29,13 +29,16 @@ public enum ReasonCode
     /// <summary>No permit of this operation covers the dataset.</summary>
     DatasetNotCovered,
 
+    /// <summary>No permit of this operation covers the region, or several permits together leave none.</summary>
+    RegionNotPermitted,
+
     /// <summary>A forbids names it, whatever permits there are.</summary>
     Forbidden,
 
     /// <summary>The dataset's owner has not approved the agreement, or the dataset has no owner.</summary>
     OwnerNotApproved,
 
-    /// <summary>A check names only some of the datasets, and the provider is not disclosed.</summary>
+    /// <summary>A check names some of the datasets and the provider is not disclosed, or a region and that is not disclosed.</summary>
     NarrowingNotPermitted,
 
     /// <summary>Fewer persons than the agreement's minimum.</summary>

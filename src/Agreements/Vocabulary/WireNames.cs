@@ -16,8 +16,11 @@ internal sealed class WireNames<T>(char separator)
 
     public string this[T value] => names[value];
 
-    /// <summary>All names in the order of declaration, for messages.</summary>
-    public string All => string.Join(", ", Enum.GetValues<T>().Select(value => names[value]));
+    /// <summary>All names in the order of declaration.</summary>
+    public IEnumerable<string> Names => Enum.GetValues<T>().Select(value => names[value]);
+
+    /// <summary>The same, for messages.</summary>
+    public string All => string.Join(", ", Names);
 
     public bool TryParse([NotNullWhen(true)] string? text, out T value)
     {

@@ -2,6 +2,7 @@ using Pmo.Gateway.Api;
 using Pmo.Gateway.Audit;
 using Pmo.Gateway.Decisions;
 using Pmo.Gateway.Forwarding;
+using Pmo.Gateway.Policies;
 using Pmo.Gateway.Quotas;
 using Pmo.Gateway.Refusals;
 using Pmo.Gateway.Requests;
@@ -16,7 +17,7 @@ namespace Pmo.Gateway.Access;
 /// </summary>
 internal sealed class AccessMiddleware(
     RequestDelegate next, CallerAuthenticator authenticator, AccessRules rules, AuditTrail trail, OutcomeWriter outcomes, DecisionKeys keys,
-    RefusalMeter refusals, TimeProvider time, ILogger<AccessMiddleware> logger)
+    RefusalMeter refusals, PolicyHolder policies, TimeProvider time, ILogger<AccessMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -26,7 +27,7 @@ internal sealed class AccessMiddleware(
             return;
         }
 
-        var call = new CallContext(context, api, time.GetUtcNow());
+        var call = new CallContext(context, api, policies.Current, time.GetUtcNow());
         var result = await DecideAsync(call);
         if (result.Grant is not { } grant)
         {

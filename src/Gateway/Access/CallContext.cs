@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
+using Pmo.Agreements;
 using Pmo.Gateway.Api;
 using Pmo.Gateway.Tokens;
 using Pmo.Hosting.Problems;
@@ -7,13 +8,16 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Gateway.Access;
 
 /// <summary>One request to the API while it is decided and forwarded. One request's own; not thread-safe.</summary>
-internal sealed class CallContext(HttpContext http, ApiCall call, DateTimeOffset at)
+internal sealed class CallContext(HttpContext http, ApiCall call, PolicySet policies, DateTimeOffset at)
 {
     private const int MaxHeader = 128;
 
     public HttpContext Http { get; } = http;
 
     public ApiCall Call { get; } = call;
+
+    /// <summary>The set that decides it, whatever is loaded meanwhile.</summary>
+    public PolicySet Policies { get; } = policies;
 
     /// <summary>When it came in.</summary>
     public DateTimeOffset At { get; } = at;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Pmo.Agreements;
 using Pmo.Gateway.Audit;
-using Pmo.Gateway.Policies;
 using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Problems;
 using Pmo.Protocol.Api;
@@ -9,7 +8,7 @@ using Pmo.Protocol.Api;
 namespace Pmo.Gateway.Access;
 
 /// <summary>Makes or closes a dataset: whoever may upload to it owns it.</summary>
-internal sealed class DatasetRule(PolicyHolder policies, AuditTrail trail, OnceOnly once) : IAccessRule
+internal sealed class DatasetRule(AuditTrail trail, OnceOnly once) : IAccessRule
 {
     private static readonly TimeSpan KeyLife = TimeSpan.FromHours(24);
 
@@ -25,7 +24,7 @@ internal sealed class DatasetRule(PolicyHolder policies, AuditTrail trail, OnceO
             return failure!;
         }
 
-        var policy = policies.Current.Decide(new AccessRequest
+        var policy = call.Policies.Decide(new AccessRequest
         {
             Partner = call.Partner,
             Agreement = headers.Agreement,

@@ -3,7 +3,6 @@ using Pmo.Agreements;
 using Pmo.Gateway.Audit;
 using Pmo.Gateway.Idempotency;
 using Pmo.Gateway.Idempotency.Storage;
-using Pmo.Gateway.Policies;
 using Pmo.Gateway.Quotas;
 using Pmo.Gateway.Sessions;
 using Pmo.Gateway.Sessions.Storage;
@@ -18,7 +17,7 @@ namespace Pmo.Gateway.Access;
 /// Opens a check or an upload: agreement and list limits, then, in one transaction, idempotency, quota, session and decision entry.
 /// </summary>
 internal sealed class OpenRule(
-    PolicyHolder policies, Database database, IdempotencyTable idempotency, SessionTable sessions, SessionRefunder refunder, AuditTrail trail)
+    Database database, IdempotencyTable idempotency, SessionTable sessions, SessionRefunder refunder, AuditTrail trail)
     : IAccessRule
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
@@ -41,7 +40,7 @@ internal sealed class OpenRule(
             return CommonErrors.HeaderInvalid.With(PmoHeaders.IdempotencyKey, "1-128 ASCII");
         }
 
-        var policy = policies.Current.Decide(new AccessRequest
+        var policy = call.Policies.Decide(new AccessRequest
         {
             Partner = call.Partner,
             Agreement = headers.Agreement,

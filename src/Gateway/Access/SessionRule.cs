@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pmo.Agreements;
 using Pmo.Gateway.Api;
-using Pmo.Gateway.Policies;
 using Pmo.Gateway.Sessions;
 using Pmo.Gateway.Sessions.Storage;
 using Pmo.Hosting.Problems;
@@ -11,7 +10,7 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Gateway.Access;
 
 /// <summary>Finds the session that a call belongs to, holds the call against it, and decides again what may change while it is open. Thread-safe.</summary>
-internal sealed class SessionRule(SessionTable sessions, PolicyHolder policies, TimeProvider time)
+internal sealed class SessionRule(SessionTable sessions, TimeProvider time)
 {
     /// <summary>A caller's own session, open or not.</summary>
     public async Task<(Session? Session, Failure? Failure)> FindAsync(CallContext call, CancellationToken cancellation)
@@ -55,7 +54,7 @@ internal sealed class SessionRule(SessionTable sessions, PolicyHolder policies, 
             return (null, failure);
         }
 
-        var again = policies.Current.DecideAgain(new AccessRequest
+        var again = call.Policies.DecideAgain(new AccessRequest
         {
             Partner = session.Partner,
             Agreement = session.Agreement,

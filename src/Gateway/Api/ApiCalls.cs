@@ -20,9 +20,14 @@ internal static class ApiCalls
 
     public static readonly ApiCall Catalog = new("catalog", CallKind.Read, "GET", "/v1/catalog", null, "catalog");
 
+    public static readonly ApiCall Agreements = new("agreements", CallKind.Read, "GET", "/v1/agreements", null, "agreements");
+    public static readonly ApiCall Explain = new("agreements-explain", CallKind.Read, "POST", "/v1/agreements/explain", null, "agreements", Json, SmallBody);
+
     public static readonly IReadOnlyList<ApiCall> All =
     [
         Catalog,
+        Agreements,
+        Explain,
         new("keys", CallKind.Read, "GET", "/v1/pseudonyms/keys", Pseudonyms, "keys"),
         new("evaluate", CallKind.Part, "POST", "/v1/pseudonyms/evaluate", Pseudonyms, "", Binary, PartBody),
 

@@ -45,12 +45,28 @@ internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
         },
         CancellationToken.None);
 
-    /// <summary>The policy set that a starting Gateway decides by.</summary>
-    public Task PolicyLoadedAsync(string digest)
+    /// <summary>The policy set that decides from now on.</summary>
+    public Task PolicyLoadedAsync(string digest) => PolicyAsync(digest, AuditDecision.Allow, reasons: null);
+
+    /// <summary>Changed agreements that are not valid: the set that was in force stays.</summary>
+    /// <param name="digest">Of the files that were refused.</param>
+    /// <param name="reasons">Codes of what is wrong with them.</param>
+    public Task PolicyRefusedAsync(string digest, IReadOnlyList<string> reasons) => PolicyAsync(digest, AuditDecision.Deny, reasons);
+
+    private Task PolicyAsync(string digest, string decision, IReadOnlyList<string>? reasons)
     {
         var now = AuditId.ToTheMillisecond(time.GetUtcNow());
         return log.AppendAsync(
-            new AuditEntry { Id = AuditId.New(now), At = now, Kind = AuditKind.Config, Decision = AuditDecision.Allow, Operation = "policy-load", Policy = digest },
+            new AuditEntry
+            {
+                Id = AuditId.New(now),
+                At = now,
+                Kind = AuditKind.Config,
+                Decision = decision,
+                Operation = "policy-load",
+                Reasons = reasons,
+                Policy = digest,
+            },
             CancellationToken.None);
     }
 

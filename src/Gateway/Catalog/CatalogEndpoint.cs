@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Pmo.Agreements;
 using Pmo.Gateway.Decisions;
 using Pmo.Gateway.Forwarding;
-using Pmo.Gateway.Policies;
 using Pmo.Gateway.Quotas;
 using Pmo.Hosting.Problems;
 using Pmo.Protocol.Api;
@@ -18,7 +17,7 @@ internal static class CatalogEndpoint
     private const string Target = "/v1/datasets";
 
     public static async Task<IResult> GetAsync(
-        HttpContext context, PolicyHolder policies, QuotaMeter meter, MatchingClient matching, OutcomeWriter outcomes)
+        HttpContext context, QuotaMeter meter, MatchingClient matching, OutcomeWriter outcomes)
     {
         var ticket = context.Features.GetRequiredFeature<ForwardTicket>();
         var partner = ticket.Call.Partner;
@@ -28,7 +27,7 @@ internal static class CatalogEndpoint
             return new ProblemResult(CommonErrors.ServiceUnavailable);
         }
 
-        var grants = policies.Current.GrantsOf(partner, ticket.Call.At).GroupBy(g => g.Dataset.Value).ToDictionary(g => g.Key, g => g.ToList());
+        var grants = ticket.Call.Policies.GrantsOf(partner, ticket.Call.At).GroupBy(g => g.Dataset.Value).ToDictionary(g => g.Key, g => g.ToList());
         var facts = known.Datasets.ToDictionary(d => d.Id, StringComparer.Ordinal);
         var datasets = new List<CatalogDataset>();
         foreach (var id in grants.Keys.Union(facts.Keys).Order(StringComparer.Ordinal))
@@ -64,7 +63,7 @@ internal static class CatalogEndpoint
             grant.Agreement.Value,
             grant.Purposes.Select(p => p.ToWire()).ToList(),
             grant.Kinds.Select(k => k.ToWire()).ToList(),
-            grant.Disclose.Select(d => d.ToWire()).ToList(),
+            grant.Obligations.Disclose.Select(d => d.ToWire()).ToList(),
             grant.List is { } list ? new CatalogListLimits(list.Min, list.Max) : null,
             tightest is null ? null : new CatalogQuota(tightest.Rule.Limit, tightest.Left, tightest.Rule.Period.ToWire(), tightest.ResetsAt));
     }

@@ -25,6 +25,7 @@ public sealed class PolicyCasesTests
         one.Request.At.ShouldBe(Sample.At("2026-06-01T00:00:00"));
         one.Request.Datasets.ShouldBe(["pkh", "zakat"]);
         one.Request.Persons.ShouldBe(20);
+        one.Expected.ShouldBe("allow disclose=overlap,category");
     }
 
     [Fact]
@@ -33,6 +34,9 @@ public sealed class PolicyCasesTests
         Passes().ShouldBeTrue();
         Passes("persons: 20", "persons: 19").ShouldBeFalse();
         Passes("expect: allow", "expect: expired").ShouldBeFalse();
+        Passes("    disclose", "    threshold: 5\n    disclose").ShouldBeFalse();
+        Passes("    disclose", "    regions: ['18']\n    disclose").ShouldBeFalse();
+        Passes("    disclose", "    withheld: ['18']\n    disclose").ShouldBeFalse();
         Passes("[category, overlap]", "[overlap]").ShouldBeFalse();
         Passes("[category, overlap]", "[category, overlap, year]").ShouldBeFalse();
         Passes("at: 2026-06-01", "at: \"2027-01-01T00:00:00+07:00\"").ShouldBeFalse();
@@ -43,6 +47,7 @@ public sealed class PolicyCasesTests
     [InlineData("expect: allow", "expect: permit", "5 unknown_expectation")]
     [InlineData("at: 2026-06-01", "at: today", "3 bad_date")]
     [InlineData("purpose: evaluation", "purpose: fun", "4 unknown_purpose")]
+    [InlineData("persons: 20", "region: Lampung", "4 bad_id")]
     [InlineData("persons: 20", "person: 20", "4 unknown_field")]
     [InlineData("name: one", "name:", "2 empty_value")]
     [InlineData("[category, overlap]", "[]", "6 empty_value")]

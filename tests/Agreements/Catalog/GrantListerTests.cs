@@ -14,7 +14,7 @@ public sealed class GrantListerTests
         var grant = set.GrantsOf("csr", Sample.At("2026-06-01T12:00:00"))[0];
         grant.Purposes.ShouldBe([Purpose.PreDonationCheck, Purpose.Evaluation]);
         grant.Kinds.ShouldBe([PersonKind.Nik]);
-        grant.Disclose.ShouldBe([Disclosure.Overlap, Disclosure.Category]);
+        grant.Obligations.Disclose.ShouldBe([Disclosure.Overlap, Disclosure.Category]);
         grant.List.ShouldBe(new ListLimits(20, 2000));
         grant.Quotas.ShouldHaveSingleItem().Limit.ShouldBe(5000);
     }

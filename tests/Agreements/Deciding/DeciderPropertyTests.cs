@@ -3,128 +3,96 @@ using FsCheck.Fluent;
 
 namespace Pmo.Agreements.Tests;
 
-/// <summary>What must hold for any set: sets and requests are drawn from few names, so that they often meet.</summary>
+/// <summary>What must hold for any set.</summary>
 public sealed class DeciderPropertyTests
 {
-    private static readonly string[] Parties = ["party-a", "party-b", "party-c"];
-    private static readonly string[] Purposes = ["targeting", "evaluation"];
-    private static readonly string[] Asked = ["party-a-data", "party-b-data", "party-c-data", "nobodys"];
-    private static readonly string[] Shown = ["overlap", "provider", "category"];
-
-    private sealed record Plan(string Party, string[] Purposes, string Until, string Permits, string Forbids, string[] Approvals)
-    {
-        public PolicyFile File(int number, bool forbids = true) => Sample.File(
-            FormattableString.Invariant($"{number}.yaml"),
-            FormattableString.Invariant($"id: agr-{number}\n") + $$"""
-            title: { id: a, en: b }
-            party: {{Party}}
-            basis: { law: c }
-            valid: { from: 2026-01-01, until: {{Until}} }
-            purposes: [{{string.Join(", ", Purposes)}}]
-            permits:
-              - { operation: upload, datasets: [{{Party}}-data] }
-            {{Permits}}{{(forbids && Forbids.Length > 0 ? "forbids:\n" + Forbids : "")}}approvals:
-            {{string.Concat(Approvals.Select(owner => $"  - {{ owner: {owner}, by: x, date: 2026-01-01 }}\n"))}}
-            """);
-    }
-
-    private static readonly Gen<string> Permit =
-        from operation in Gen.Elements("check", "check", "coverage")
-        from datasets in Some(Asked)
-        from shown in Some(Shown)
-        from min in Gen.Choose(1, 3)
-        select operation == "check"
-            ? FormattableString.Invariant(
-                $"  - {{ operation: check, datasets: [{datasets}], kinds: [nik], disclose: [{shown}], list: {{ min: {min}, max: {min + 3} }} }}\n")
-            : $"  - {{ operation: coverage, datasets: [{datasets}] }}\n";
-
-    private static readonly Gen<string> Forbid =
-        from operation in Gen.Elements("check", "coverage", "upload")
-        from datasets in Gen.OneOf(Gen.Constant(""), Some(Asked).Select(list => $", datasets: [{list}]"))
-        select $"  - {{ operation: {operation}{datasets} }}\n";
-
-    private static readonly Gen<Plan> OnePlan =
-        from party in Gen.Elements(Parties)
-        from purposes in Gen.SubListOf(Purposes).Where(list => list.Count > 0)
-        from until in Gen.Elements("2026-12-31", "2026-12-31", "2026-03-31")
-        from permits in Permit.ListOf().Resize(3)
-        from forbids in Forbid.ListOf().Resize(2)
-        from approvals in Gen.OneOf(Gen.Constant<IList<string>>(Parties), Gen.SubListOf(Parties).Where(list => list.Count > 0).Select(list => (IList<string>)list.ToArray()))
-        select new Plan(party, [.. purposes], until, string.Concat(permits), string.Concat(forbids), [.. approvals]);
-
-    private static readonly Gen<AccessRequest> Request =
-        from partner in Gen.Elements(Parties)
-        from agreement in Gen.Choose(0, 4)
-        from purpose in Gen.Elements(Purposes)
-        from operation in Gen.Elements(Operation.Check, Operation.Check, Operation.Coverage, Operation.Upload)
-        from datasets in Gen.OneOf(Gen.Constant<string[]?>(null), Gen.SubListOf(Asked).Select(list => (string[]?)list.ToArray()))
-        from persons in Gen.Choose(0, 7)
-        from day in Gen.Choose(0, 400)
-        select new AccessRequest
-        {
-            Partner = partner,
-            Agreement = FormattableString.Invariant($"agr-{agreement}"),
-            Purpose = purpose,
-            Operation = operation,
-            Datasets = datasets,
-            Persons = operation == Operation.Check ? persons : null,
-            At = Sample.At("2026-01-01T12:00:00").AddDays(day),
-        };
-
-    private static readonly Arbitrary<(IList<Plan> Plans, IList<AccessRequest> Requests)> Worlds =
-        (from plans in OnePlan.ListOf().Resize(5)
-         from requests in Request.ListOf(40)
-         select ((IList<Plan>)plans.Take(5).ToList(), (IList<AccessRequest>)requests.ToList())).ToArbitrary();
+    private static readonly string[] Parties = PlannedAgreement.Parties;
+    private static readonly string?[] Records = [null, "18", "1871", "1871011001", "1871021001", "1801011001", "19"];
 
     [Fact]
     public void Nothing_is_permitted_without_an_agreement_of_the_partner_that_covers_it() => ForAll((plans, requests) =>
     {
-        var set = Load(plans, forbids: true);
-        foreach (var (request, decision) in requests.Select(one => (one, set.Decide(one))).Where(pair => pair.Item2.Allowed))
+        var set = Load(plans);
+        foreach (var (request, decision) in Allowed(set, requests))
         {
             var agreement = set.Agreements.Single(one => one.Id.Value == request.Agreement);
             agreement.Party.Value.ShouldBe(request.Partner);
             agreement.Purposes.Select(purpose => purpose.ToWire()).ShouldContain(request.Purpose);
             decision.Datasets.ShouldAllBe(grant => set.OwnerOf(grant.Id.Value) == grant.Owner);
             decision.Datasets.Select(grant => grant.Id.Value).ShouldBe(request.Datasets ?? decision.Datasets.Select(one => one.Id.Value), ignoreOrder: true);
-            PolicyLoader.Load([.. plans.Select((plan, n) => (plan, n)).Where(pair => FormattableString.Invariant($"agr-{pair.n}") != request.Agreement)
-                .Select(pair => pair.plan.File(pair.n))]).Set!.Decide(request).Allowed.ShouldBeFalse();
+            Sample.Load([.. plans.Select((plan, n) => plan.File(n)).Where(file => request.Agreement != "agr-" + file.Name[..^5])])
+                .Set!.Decide(request).Allowed.ShouldBeFalse();
         }
     });
 
     [Fact]
-    public void Adding_a_forbids_never_allows_more() => ForAll((plans, requests) =>
+    public void Adding_a_forbids_never_allows_or_shows_more() => ForAll((plans, requests) =>
     {
-        var with = Load(plans, forbids: true);
-        var without = Load(plans, forbids: false);
-        foreach (var request in requests)
+        foreach (var (n, at) in plans.SelectMany((plan, n) => plan.Forbids.Select((_, at) => (n, at))))
         {
-            if (with.Decide(request) is { Allowed: true } strict)
-                Render(strict).ShouldBe(Render(without.Decide(request)));
-            if (with.DecideAgain(request).Allowed)
-                without.DecideAgain(request).Allowed.ShouldBeTrue();
+            var without = plans.ToList();
+            without[n] = without[n] with { Forbids = [.. without[n].Forbids.Where((_, i) => i != at)] };
+            NeverLooser(Load(plans), Load(without), requests);
         }
+    });
 
-        foreach (var party in Parties)
-            with.GrantsOf(party, requests[0].At).Count.ShouldBeLessThanOrEqualTo(without.GrantsOf(party, requests[0].At).Count);
+    [Fact]
+    public void Removing_an_approval_never_allows_or_shows_more() => ForAll((plans, requests) =>
+    {
+        for (var n = 0; n < plans.Count; n++)
+        {
+            var fewer = plans.ToList();
+            fewer[n] = fewer[n] with { Approvals = [.. fewer[n].Approvals.Skip(1)] };
+            NeverLooser(Load(fewer), Load(plans), requests);
+        }
+    });
+
+    [Fact]
+    public void Nothing_is_shown_that_a_permit_that_speaks_of_it_does_not_show() => ForAll((plans, requests) =>
+    {
+        foreach (var (request, decision) in Allowed(Load(plans), requests))
+        {
+            foreach (var permit in Speaking(plans, request, decision))
+                ShowsNoMore(decision, permit);
+            if (request.Region is not null && request.Operation != Operation.Upload)
+                Records.Select(Code).Where(decision.Obligations.Regions.Shows).ShouldAllBe(record => Code(request.Region)!.Value.Covers(record!.Value));
+        }
+    });
+
+    [Fact]
+    public void A_check_is_narrowed_only_to_what_every_permit_discloses() => ForAll((plans, requests) =>
+    {
+        foreach (var (request, decision) in Allowed(Load(plans), requests).Where(pair => pair.Request.Operation == Operation.Check))
+        {
+            var permits = PlannedAgreement.Of(plans, request).Permits.Where(permit => permit.Operation == Operation.Check).ToList();
+            if (request.Region is not null)
+                permits.ShouldAllBe(permit => permit.Disclose.Contains(Disclosure.Region));
+            if (decision.Datasets.Count < permits.SelectMany(permit => permit.Datasets).Distinct().Count())
+                permits.ShouldAllBe(permit => permit.Disclose.Contains(Disclosure.Provider));
+        }
     });
 
     [Fact]
     public void The_order_of_files_never_matters() => ForAll((plans, requests) =>
     {
-        var files = plans.Select((plan, n) => plan.File(n)).ToList();
-        var one = PolicyLoader.Load(files).Set!;
-        var other = PolicyLoader.Load(files.AsEnumerable().Reverse()).Set!;
+        var one = Load(plans);
+        var other = Sample.Load(plans.Select((plan, n) => plan.File(n)).Reverse()).Set!;
         other.Digest.ShouldBe(one.Digest);
         foreach (var request in requests)
+        {
+            Render(one.Decide(request)).ShouldBe(Render(one.Decide(request)));
             Render(other.Decide(request)).ShouldBe(Render(one.Decide(request)));
+            other.Decide(request).Rule.ShouldBe(one.Decide(request).Rule);
+        }
     });
 
     [Fact]
     public void The_catalog_promises_nothing_that_is_denied() => ForAll((plans, requests) =>
     {
-        var set = Load(plans, forbids: true);
-        foreach (var grants in Parties.SelectMany(party => set.GrantsOf(party, requests[0].At).GroupBy(grant => (party, grant.Agreement, grant.Operation))))
+        var set = Load(plans);
+        var everywhere = Parties.SelectMany(party => set.GrantsOf(party, requests[0].At).Select(grant => (party, grant)))
+            .Where(pair => pair.grant.Obligations.Regions.Only.IsEmpty);
+        foreach (var grants in everywhere.GroupBy(pair => (pair.party, pair.grant.Agreement, pair.grant.Operation), pair => pair.grant))
         {
             var ask = new AccessRequest
             {
@@ -139,19 +107,90 @@ public sealed class DeciderPropertyTests
         }
     });
 
-    private static void ForAll(Action<IList<Plan>, IList<AccessRequest>> holds) => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(Worlds, world => { holds(world.Plans, world.Requests); }));
-
-    private static PolicySet Load(IList<Plan> plans, bool forbids)
+    [Fact]
+    public void Both_answers_and_all_obligations_come_up()
     {
-        var load = PolicyLoader.Load(plans.Select((plan, n) => plan.File(n, forbids)));
+        var seen = new List<AccessDecision>();
+        ForAll((plans, requests) => seen.AddRange(requests.Select(Load(plans).Decide)), worlds: 500);
+        seen.Select(decision => decision.Reason).ShouldContain(ReasonCode.Forbidden);
+        var allowed = seen.Where(decision => decision.Allowed).Select(decision => decision.Obligations).ToList();
+        allowed.ShouldContain(shown => shown.Threshold > 0);
+        allowed.ShouldContain(shown => shown.Noise != null);
+        allowed.ShouldContain(shown => !shown.Regions.Only.IsEmpty);
+        allowed.ShouldContain(shown => !shown.Regions.Withheld.IsEmpty);
+    }
+
+    private static void ForAll(Action<IList<PlannedAgreement>, IList<AccessRequest>> holds, int worlds = 150) => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(worlds), Prop.ForAll(PlannedAgreement.Worlds, world => { holds(world.Plans, world.Requests); }));
+
+    private static IEnumerable<(AccessRequest Request, AccessDecision Decision)> Allowed(PolicySet set, IList<AccessRequest> requests) =>
+        requests.Select(one => (one, set.Decide(one))).Where(pair => pair.Item2.Allowed);
+
+    private static PolicySet Load(IEnumerable<PlannedAgreement> plans)
+    {
+        var load = Sample.Load(plans.Select((plan, n) => plan.File(n)));
         load.Errors.ShouldBeEmpty();
         return load.Set!;
     }
 
-    private static Gen<string> Some(string[] values) => Gen.SubListOf(values).Where(list => list.Count > 0).Select(list => string.Join(", ", list));
+    private static void NeverLooser(PolicySet strict, PolicySet loose, IList<AccessRequest> requests)
+    {
+        foreach (var request in requests)
+        {
+            NeverLooser(strict.Decide(request), loose.Decide(request));
+            NeverLooser(strict.DecideAgain(request), loose.DecideAgain(request));
+        }
 
-    // Without the digest and the line, which the forbids' own text changes.
+        foreach (var party in Parties)
+        {
+            var could = loose.GrantsOf(party, requests[0].At).Select(Name).ToHashSet();
+            strict.GrantsOf(party, requests[0].At).Select(Name).Except(could).ShouldBeEmpty();
+        }
+    }
+
+    private static void NeverLooser(AccessDecision strict, AccessDecision loose)
+    {
+        if (!strict.Allowed)
+            return;
+        loose.Allowed.ShouldBeTrue();
+        strict.Datasets.Except(loose.Datasets).ShouldBeEmpty();
+        strict.Quotas.ShouldBe(loose.Quotas);
+        strict.List.ShouldBe(loose.List);
+        var (few, many) = (strict.Obligations, loose.Obligations);
+        few.Disclose.Except(many.Disclose).ShouldBeEmpty();
+        (few.Threshold ?? 0).ShouldBeGreaterThanOrEqualTo(many.Threshold ?? 0);
+        (few.Noise?.Epsilon ?? Noise.Most).ShouldBeLessThanOrEqualTo(many.Noise?.Epsilon ?? Noise.Most);
+        Records.Select(Code).Where(few.Regions.Shows).ShouldAllBe(record => many.Regions.Shows(record));
+    }
+
+    private static void ShowsNoMore(AccessDecision decision, Permit permit)
+    {
+        var shown = decision.Obligations;
+        shown.Disclose.Except(permit.Disclose).ShouldBeEmpty();
+        (shown.Threshold ?? 0).ShouldBeGreaterThanOrEqualTo(permit.Threshold ?? 0);
+        (shown.Noise?.Epsilon ?? Noise.Most).ShouldBeLessThanOrEqualTo(permit.Noise?.Epsilon ?? Noise.Most);
+        if (permit.Quota is { } quota)
+            decision.Quotas.ShouldContain(quota);
+        if (permit.List is { } list)
+            ((decision.List!.Min ?? 1) >= (list.Min ?? 1) && (decision.List.Max ?? int.MaxValue) <= (list.Max ?? int.MaxValue)).ShouldBeTrue();
+        foreach (var record in Records.Select(Code).Where(shown.Regions.Shows))
+            (permit.Regions.IsEmpty || permit.Regions.Any(region => record is { } one && region.Covers(one))).ShouldBeTrue();
+    }
+
+    private static IEnumerable<Permit> Speaking(IList<PlannedAgreement> plans, AccessRequest request, AccessDecision decision) =>
+        PlannedAgreement.Of(plans, request).Permits
+            .Where(permit => permit.Operation == request.Operation)
+            .Where(permit => permit.Datasets.Any(dataset => decision.Datasets.Any(grant => grant.Id == dataset)))
+            .Where(permit => request.Region is null || permit.Regions.IsEmpty || permit.Regions.Any(region => region.Covers(Code(request.Region)!.Value)));
+
+    private static RegionCode? Code(string? text) => RegionCode.TryParse(text, out var code, out _) ? code : null;
+
+    private static string Name(CatalogGrant grant) => $"{grant.Agreement} {grant.Operation} {grant.Dataset}";
+
+    // Without the digest and the line, which the order of files and the text of a forbids change.
     private static string Render(AccessDecision decision) =>
-        $"{decision.Reason} {string.Join(",", decision.Datasets)} {string.Join(",", decision.Obligations.Disclose)} {string.Join(",", decision.Quotas)} {decision.List}";
+        $"{decision.Reason} {string.Join(",", decision.Datasets)} {string.Join(",", decision.Quotas)} {decision.List} {Render(decision.Obligations)}";
+
+    private static string Render(Obligations shown) =>
+        $"{string.Join(",", shown.Disclose)} {string.Join(",", shown.Regions.Only)} {string.Join(",", shown.Regions.Withheld)} {shown.Threshold} {shown.Noise}";
 }

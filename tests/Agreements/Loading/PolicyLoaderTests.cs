@@ -16,7 +16,7 @@ public sealed class PolicyLoaderTests : IDisposable
         Write("notes.txt", "not: [yaml");
         directory.CreateSubdirectory("tests");
         Write("tests/cases.yaml", "not: an agreement");
-        var load = PolicyLoader.Load(directory.FullName, TestContext.Current.CancellationToken);
+        var load = PolicyLoader.Load(directory.FullName, PolicyFeatures.All, TestContext.Current.CancellationToken);
         load.Errors.ShouldBeEmpty();
         load.Set!.Agreements.Select(agreement => agreement.Id.Value).ShouldBe(["baznas-own", "dinsos-own"]);
     }
@@ -24,14 +24,14 @@ public sealed class PolicyLoaderTests : IDisposable
     [Fact]
     public void An_empty_directory_permits_nothing()
     {
-        var set = PolicyLoader.Load(directory.FullName, TestContext.Current.CancellationToken).Set.ShouldNotBeNull();
+        var set = PolicyLoader.Load(directory.FullName, PolicyFeatures.All, TestContext.Current.CancellationToken).Set.ShouldNotBeNull();
         set.Decide(Sample.Request).Reason.ShouldBe(ReasonCode.NoAgreement);
     }
 
     [Fact]
     public void A_missing_directory_is_an_error_and_no_empty_set()
     {
-        var load = PolicyLoader.Load(Path.Combine(directory.FullName, "no"), TestContext.Current.CancellationToken);
+        var load = PolicyLoader.Load(Path.Combine(directory.FullName, "no"), PolicyFeatures.All, TestContext.Current.CancellationToken);
         load.IsValid.ShouldBeFalse();
         load.Errors.ShouldHaveSingleItem().Code.ShouldBe(PolicyErrorCode.DirectoryMissing);
     }
@@ -41,7 +41,7 @@ public sealed class PolicyLoaderTests : IDisposable
     {
         foreach (var file in Sample.Files())
             File.WriteAllBytes(Path.Combine(directory.FullName, file.Name), file.Content.ToArray());
-        PolicyLoader.Load(directory.FullName, TestContext.Current.CancellationToken).Set!.Digest.ShouldBe(Sample.Set().Digest);
+        PolicyLoader.Load(directory.FullName, PolicyFeatures.All, TestContext.Current.CancellationToken).Set!.Digest.ShouldBe(Sample.Set().Digest);
     }
 
     [Fact]
@@ -49,9 +49,9 @@ public sealed class PolicyLoaderTests : IDisposable
     {
         var text = Sample.Owner("dinsos", "pkh") + "\n#";
         Write("a.yaml", text.PadRight(PolicyLoader.MaxFileBytes, 'x'));
-        PolicyLoader.Load(directory.FullName, TestContext.Current.CancellationToken).Errors.ShouldBeEmpty();
+        PolicyLoader.Load(directory.FullName, PolicyFeatures.All, TestContext.Current.CancellationToken).Errors.ShouldBeEmpty();
         Write("a.yaml", text.PadRight(PolicyLoader.MaxFileBytes + 1, 'x'));
-        PolicyLoader.Load(directory.FullName, TestContext.Current.CancellationToken)
+        PolicyLoader.Load(directory.FullName, PolicyFeatures.All, TestContext.Current.CancellationToken)
             .Errors.ShouldHaveSingleItem().Code.ShouldBe(PolicyErrorCode.FileTooLarge);
     }
 
@@ -60,14 +60,14 @@ public sealed class PolicyLoaderTests : IDisposable
     {
         PolicyFile[] Many(int count) => [.. Enumerable.Range(0, count).Select(n => FormattableString.Invariant($"p-{n:D4}"))
             .Select(name => Sample.File(name + ".yaml", Sample.Owner(name, name)))];
-        PolicyLoader.Load(Many(PolicyLoader.MaxFiles)).Errors.ShouldBeEmpty();
-        PolicyLoader.Load(Many(PolicyLoader.MaxFiles + 1)).Errors.ShouldHaveSingleItem().Code.ShouldBe(PolicyErrorCode.TooManyFiles);
+        Sample.Load(Many(PolicyLoader.MaxFiles)).Errors.ShouldBeEmpty();
+        Sample.Load(Many(PolicyLoader.MaxFiles + 1)).Errors.ShouldHaveSingleItem().Code.ShouldBe(PolicyErrorCode.TooManyFiles);
     }
 
     [Fact]
     public void One_bad_file_spoils_the_set_and_every_files_errors_are_reported()
     {
-        var load = PolicyLoader.Load([.. Sample.Files(), Sample.File("y.yaml", "id: 1"), Sample.File("x.yaml", "[")]);
+        var load = Sample.Load([.. Sample.Files(), Sample.File("y.yaml", "id: 1"), Sample.File("x.yaml", "[")]);
         load.Set.ShouldBeNull();
         load.Errors.Select(error => error.File).Distinct().ShouldBe(["x.yaml", "y.yaml"]);
     }
@@ -80,6 +80,6 @@ public sealed class PolicyLoaderTests : IDisposable
         Sample.Set(Sample.Partner + "\n").Digest.ShouldNotBe(digest);
         var renamed = Sample.Files();
         renamed[0] = renamed[0] with { Name = "other.yaml" };
-        PolicyLoader.Load(renamed).Set!.Digest.ShouldNotBe(digest);
+        Sample.Load(renamed).Set!.Digest.ShouldNotBe(digest);
     }
 }

@@ -5,7 +5,7 @@ public sealed class SetRulesTests
     [Fact]
     public void Two_agreements_with_one_id_are_refused()
     {
-        var load = PolicyLoader.Load([.. Sample.Files(), Sample.File("z.yaml", Sample.Partner)]);
+        var load = Sample.Load([.. Sample.Files(), Sample.File("z.yaml", Sample.Partner)]);
         var error = load.Errors.ShouldHaveSingleItem();
         (error.Code, error.File, error.Line).ShouldBe((PolicyErrorCode.DuplicateId, "z.yaml", 1));
         error.Message.En.ShouldContain("csr.yaml:1");
@@ -14,7 +14,7 @@ public sealed class SetRulesTests
     [Fact]
     public void Partner_cannot_take_anothers_dataset_by_uploading_to_it()
     {
-        var load = PolicyLoader.Load([.. Sample.Files(), Sample.File("thief.yaml", Sample.Owner("thief", "pkh"))]);
+        var load = Sample.Load([.. Sample.Files(), Sample.File("thief.yaml", Sample.Owner("thief", "pkh"))]);
         var error = load.Errors.ShouldHaveSingleItem();
         (error.Code, error.File, error.Line).ShouldBe((PolicyErrorCode.OwnerConflict, "thief.yaml", 8));
         error.Message.En.ShouldContain("dinsos.yaml:8");

@@ -2,7 +2,7 @@ namespace Pmo.Agreements.Tests;
 
 public sealed class PurposeReaderTests
 {
-    private static PolicyLoad Load(string text) => PolicyLoader.Load([Sample.File("purposes.yaml", text)]);
+    private static PolicyLoad Load(string text) => Sample.Load([Sample.File("purposes.yaml", text)]);
 
     [Fact]
     public void Without_a_file_every_purpose_has_a_built_in_text() =>

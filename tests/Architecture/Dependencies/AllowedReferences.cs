@@ -23,7 +23,7 @@ internal static class AllowedReferences
         ["Portal"] = [.. ForServices, "Client"], // a client of the Gateway like any other
 
         // programs
-        ["Cli"] = ["Client"],
+        ["Cli"] = ["Client", "Agreements"], // pmo policy reads and tests agreements where no gateway is
         ["AppHost"] = ["Gateway", "Identity", "Pseudonyms", "Matching", "Portal", "Cli", "Client"],
     };
 

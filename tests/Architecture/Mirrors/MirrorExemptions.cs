@@ -19,7 +19,7 @@ internal static class MirrorExemptions
     /// <summary>Single files.</summary>
     public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["tests/Agreements/Cases/DemoPoliciesTests.cs"] = "about policies/demo, by the cases that stand beside them",
+        ["tests/Agreements/Cases/RepositoryPoliciesTests.cs"] = "about policies/, by the cases that stand beside them",
         ["tests/Agreements/Deciding/DeciderPropertyTests.cs"] = "Decider again, by FsCheck over made-up agreements",
         ["tests/Agreements/Loading/PolicyLoaderFuzzTests.cs"] = "PolicyLoader again, over damaged files",
         ["tests/Client/Lists/CsvListTests.cs"] = "ListFile on one of its two formats",
