@@ -12,17 +12,33 @@ public sealed class OpenIdClientTests(OpenIdStack stack) : IClassFixture<OpenIdS
     public async Task A_machine_gets_a_token_uses_it_and_gives_it_back()
     {
         Scripts.Require();
-        var answer = await RunAsync("machine.js", stack.Machine());
+        var story = stack.Machine();
+        var answer = await RunAsync("machine.js", story);
         answer["revokedAfter"]!.GetValue<int>().ShouldBeLessThan(2000);
+        await Harvest.ShouldFindNoneAsync(stack.Data, [.. Told(answer), .. Harvest.Key(story["keyPem"]!.GetValue<string>())]);
     }
 
     [Fact]
     public async Task A_person_signs_in_with_a_browser_and_out_again()
     {
         Scripts.Require();
-        var answer = await RunAsync("person.js", stack.Person(Chromium.Require()));
+        var story = stack.Person(Chromium.Require());
+        var answer = await RunAsync("person.js", story);
         answer["signedOutAfter"]!.GetValue<int>().ShouldBeLessThan(2000);
+        await Harvest.ShouldFindNoneAsync(
+            stack.Data, [.. Told(answer), .. stack.PersonalSecrets(), .. Harvest.Key(story["keyPem"]!.GetValue<string>())]);
     }
+
+    [Fact]
+    public async Task A_persons_pages_are_for_everybody()
+    {
+        Scripts.Require();
+        var answer = await RunAsync("pages.js", stack.Person(Chromium.Require()));
+        answer["seen"]!.AsArray().Count.ShouldBe(16);
+    }
+
+    // What the script held in its hands.
+    private static IEnumerable<byte[]> Told(JsonNode answer) => answer["secrets"]!.AsArray().SelectMany(s => Harvest.Parts(s!.GetValue<string>()));
 
     private static async Task<JsonNode> RunAsync(string script, JsonObject story)
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Pmo.Testing;
 
@@ -17,7 +18,7 @@ public sealed class OpenIdStack : Stack
     private readonly TestKey _portal = TestKey.Ec();
     private readonly TempDirectory _folder = new();
     private readonly string _password = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
-    private readonly string _totpSecret = Base32(RandomNumberGenerator.GetBytes(20));
+    private readonly byte[] _totpSecret = RandomNumberGenerator.GetBytes(20);
 
     /// <inheritdoc/>
     protected override TimeProvider Time => TimeProvider.System;
@@ -34,7 +35,7 @@ public sealed class OpenIdStack : Stack
                 ["org"] = Organisation,
                 ["roles"] = new JsonArray("csr"),
                 ["password"] = _password,
-                ["totpSecret"] = _totpSecret,
+                ["totpSecret"] = Base32(_totpSecret),
             }),
         }.ToJsonString()),
     ];
@@ -70,10 +71,14 @@ public sealed class OpenIdStack : Stack
         story["org"] = Organisation;
         story["userName"] = UserName;
         story["password"] = _password;
-        story["totpSecret"] = _totpSecret;
+        story["totpSecret"] = Base32(_totpSecret);
         story["chromium"] = chromium;
         return story;
     }
+
+    /// <summary>What only the person and their telephone know.</summary>
+    internal IEnumerable<byte[]> PersonalSecrets() =>
+        [Encoding.ASCII.GetBytes(_password), _totpSecret, Encoding.ASCII.GetBytes(Base32(_totpSecret)), Encoding.ASCII.GetBytes(Convert.ToHexString(_totpSecret))];
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

@@ -27,6 +27,15 @@ export async function browse({ chromium: executablePath }) {
   };
 }
 
+/** The same with scripts, for what looks at pages from inside; as wide as a small telephone. */
+export async function openForJudging({ chromium: executablePath }) {
+  const browser = await chromium.launch({ executablePath, headless: true, args: flags });
+  const context = await browser.newContext({ bypassCSP: true, viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  return { context, page, close: () => browser.close() };
+}
+
 /** User name and password, then the code of the authenticator. */
 export async function signIn(page, { userName, password, totpSecret }) {
   await page.fill("input[autocomplete~=username]", userName);
@@ -36,12 +45,12 @@ export async function signIn(page, { userName, password, totpSecret }) {
   await page.press("input[autocomplete~=one-time-code]", "Enter");
 }
 
-/** RFC 6238 with the usual six digits, 30 s, SHA-1; the secret in base32 (RFC 4648). */
-function code(secret) {
+/** RFC 6238 with the usual six digits, 30 s, SHA-1; the secret in base32 (RFC 4648). `ahead`: of a later step. */
+export function code(secret, ahead = 0) {
   const bits = [...secret.replace(/[\s=]/g, "").toUpperCase()].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
   const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
   const mac = createHmac("sha1", key).update(counter).digest();
   const at = mac[19] & 15;
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");

@@ -30,4 +30,4 @@ const elapsed = await untilRefused(() => read(config, tokens.access_token, catal
 await assert.rejects(client.clientCredentialsGrant(config, { scope: "everything" }, { DPoP }), { error: "invalid_scope" });
 await assert.rejects(client.clientCredentialsGrant(config, { scope: "pmo" }), { error: "invalid_dpop_proof" }, "a token without proof of possession");
 
-console.log(JSON.stringify({ revokedAfter: Math.round(elapsed) }));
+console.log(JSON.stringify({ revokedAfter: Math.round(elapsed), secrets: [tokens.access_token] }));

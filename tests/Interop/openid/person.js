@@ -73,7 +73,10 @@ try {
   await arrival(story.signedOutUri, (page) => page.goto(out.href));
   await assert.rejects(client.refreshTokenGrant(config, second.refresh_token, undefined, { DPoP }), { error: "invalid_grant" });
   const elapsed = await untilRefused(() => read(config, second.access_token, catalog, DPoP), 2000);
-  console.log(JSON.stringify({ signedOutAfter: Math.round(elapsed) }));
+  const secrets = [tokens, renewed, second].flatMap((t) => [t.access_token, t.refresh_token, t.id_token]).filter(Boolean);
+  secrets.push(callback.searchParams.get("code"), unasked.searchParams.get("code"), verifier, again);
+  secrets.push(...(await page.context().cookies()).map((cookie) => cookie.value));
+  console.log(JSON.stringify({ signedOutAfter: Math.round(elapsed), secrets }));
 } finally {
   await close();
 }
