@@ -60,13 +60,24 @@ public sealed record AuditEntry
 
     /// <summary>Of an outcome: the id of its decision entry.</summary>
     public string? Previous { get; init; }
+
+    /// <summary>Of an erasure: which entries, at most 256; see <see cref="ErasedEntry"/>.</summary>
+    public IReadOnlyList<ErasedEntry>? Erased { get; init; }
 }
+
+/// <summary>One entry whose details were erased when their retention had ended.</summary>
+/// <param name="Seq">Its place in the log, from 0.</param>
+/// <param name="Kept">SHA-256 over the bytes that stay, base64url.</param>
+public sealed record ErasedEntry(long Seq, string Kept);
 
 /// <summary>The kinds of entries.</summary>
 public static class AuditKind
 {
     public const string Access = "access";
     public const string Config = "config";
+
+    /// <summary>What happens to the log itself.</summary>
+    public const string Audit = "audit";
 }
 
 /// <summary>What an entry records.</summary>

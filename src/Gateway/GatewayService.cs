@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Pmo.AuditLog;
-using Pmo.AuditLog.Storage;
 using Pmo.Gateway.Access;
 using Pmo.Gateway.Api;
 using Pmo.Gateway.ApiDocs;
@@ -49,6 +48,7 @@ public static class GatewayService
             context => context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase),
             v1 => v1.UseMiddleware<AccessMiddleware>());
         app.MapGet(ApiCalls.Catalog.Path, CatalogEndpoint.GetAsync).WithMetadata(ApiCalls.Catalog).DescribeCatalog();
+        LogEndpoints.Map(app);
         app.MapReverseProxy();
         app.MapApiDocs();
         app.MapHome();
@@ -61,7 +61,7 @@ public static class GatewayService
         services.AddSingleton(PolicyHolder.Load(builder.Configuration["Agreements:Directory"]));
         services.AddSingleton(DecisionKeys.Read(builder.Configuration));
         services.Configure<DestinationOptions>(builder.Configuration.GetSection("Destinations"));
-        services.AddSingleton<IAuditLog>(s => new EntryTable(s.GetRequiredService<Database>().WriteAsync)).AddSingleton<AuditTrail>();
+        builder.AddAuditLog();
         services.AddHostedService<PolicyAnnouncer>().AddHostedService<LeaseRelease>();
         var origin = PublicOrigin.Read(builder.Configuration);
         services.AddSingleton(s => new PublicOrigin(origin, s.GetRequiredService<IServer>()));
