@@ -24,6 +24,9 @@ internal sealed class Verb(PmoHost host, GlobalOptions globals, ParseResult pars
 
     public PmoHome Home { get; } = PmoHome.Find(host.Environment);
 
+    /// <summary>The profile that was asked for; null for the only one.</summary>
+    public string? ProfileName => parsed.GetValue(globals.Profile) ?? Host.Environment("PMO_PROFILE");
+
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 
     public T Required<T>(Option<T> option) => parsed.GetRequiredValue(option);
@@ -50,8 +53,7 @@ internal sealed class Verb(PmoHost host, GlobalOptions globals, ParseResult pars
     /// <summary>Opens the profile that was asked for, runs <paramref name="run"/> against its gateway.</summary>
     public async Task<int> WithGatewayAsync(Func<GatewayClient, Task<int>> run)
     {
-        var name = parsed.GetValue(globals.Profile) ?? Host.Environment("PMO_PROFILE");
-        if (!new ProfileStore(Home).TryOpen(name, out var profile, out var problem))
+        if (!new ProfileStore(Home).TryOpen(ProfileName, out var profile, out var problem))
         {
             return Fail(problem);
         }

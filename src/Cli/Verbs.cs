@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pmo.Cli.Audits;
 using Pmo.Cli.Catalogs;
 using Pmo.Cli.Checks;
 using Pmo.Cli.Datasets;
@@ -30,6 +31,7 @@ internal static class Verbs
         root.Subcommands.Add(NikCommand.Create(language, Start));
         root.Subcommands.Add(CatalogCommand.Create(language, Start));
         root.Subcommands.Add(DatasetCommand.Create(language, Start));
+        root.Subcommands.Add(AuditCommand.Create(language, Start));
         root.Subcommands.Add(DoctorCommand.Create(language, Start));
         return root;
     }

@@ -23,7 +23,7 @@ internal static class AllowedReferences
         ["Portal"] = [.. ForServices, "Client"], // a client of the Gateway like any other
 
         // programs
-        ["Cli"] = ["Client"],
+        ["Cli"] = ["Client", "AuditLog"], // verifies checkpoints and tiles as anybody may
         ["AppHost"] = ["Gateway", "Identity", "Pseudonyms", "Matching", "Portal", "Cli", "Client"],
     };
 
