@@ -1,3 +1,4 @@
+using Pmo.AuditLog.Remote;
 using Pmo.AuditLog.Verify;
 
 namespace Pmo.AuditLog.Tests;
@@ -10,6 +11,13 @@ internal static class ReportAssertions
         report.Faults.ShouldBeEmpty();
         report.Entries.ShouldBe(entries);
         report.Newest!.Size.ShouldBe(entries);
+    }
+
+    /// <summary>A witness that refuses remembers nothing of what it refused.</summary>
+    public static void ShouldRefuse(this (WitnessVerdict Verdict, WitnessState? Remember, Pmo.AuditLog.Notes.Checkpoint? Checkpoint) seen, WitnessVerdict verdict)
+    {
+        seen.Verdict.ShouldBe(verdict);
+        seen.Remember.ShouldBeNull();
     }
 
     /// <summary>What <c>verify</c> names first.</summary>

@@ -38,7 +38,7 @@ internal sealed class LogEndpoints(MerkleLog log) : IDisposable
         return Results.Text(log.Key + "\n");
     }
 
-    private static async Task<IResult> GetTileAsync(string tile, MerkleLog log, HttpContext context)
+    private static async Task<IResult> GetTileAsync(string? tile, MerkleLog log, HttpContext context)
     {
         if (!TilePath.TryParse(tile, out var path, out _) || await log.ReadTileAsync(path, context.RequestAborted) is not { } bytes)
         {

@@ -11,11 +11,11 @@ public sealed class Database : IDisposable
     private readonly string _connectionString;
     private readonly WriteBatcher _batcher;
 
-    internal Database(string connectionString)
+    internal Database(string connectionString, TimeSpan? longestBatch = null)
     {
         _connectionString = connectionString;
         var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        _batcher = new WriteBatcher(new WriterConnection(file, () => OpenAsync(CancellationToken.None)));
+        _batcher = new WriteBatcher(new WriterConnection(file, () => OpenAsync(CancellationToken.None)), longestBatch);
     }
 
     /// <summary>A database file that is no service's own, for tools and benchmarks: made and migrated if need be.</summary>

@@ -13,14 +13,16 @@ namespace Pmo.Hosting.Storage;
 /// A writer alone waits for nobody. Writers that came together last time are waited for, up to <see cref="Gather"/>: without that, those that a commit
 /// has just released would find a new batch begun with the first of them, and be split over two.
 /// </remarks>
-internal sealed class WriteBatcher(WriterConnection writer) : IDisposable
+internal sealed class WriteBatcher(WriterConnection writer, TimeSpan? longest = null) : IDisposable
 {
     private const int MaxQueue = 4096;
     private const int MaxBatch = 256;
 
     // Longest that a batch is held open for more writers; what others in it would not notice beside an fsync.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan MaxHold = TimeSpan.FromMilliseconds(5);
+
+    // After this no more writers are taken into a batch, so that the first one is not kept waiting by slow ones.
+    private readonly TimeSpan _longest = longest ?? TimeSpan.FromMilliseconds(5);
 
     private readonly Channel<WriteItem> _queue = Channel.CreateBounded<WriteItem>(new BoundedChannelOptions(MaxQueue) { SingleReader = true });
     private readonly List<WriteItem> _batch = [];
@@ -83,7 +85,7 @@ internal sealed class WriteBatcher(WriterConnection writer) : IDisposable
         }
 
         var start = Stopwatch.GetTimestamp();
-        while (_batch.Count < MaxBatch && Stopwatch.GetElapsedTime(start) < MaxHold && await NextAsync())
+        while (_batch.Count < MaxBatch && Stopwatch.GetElapsedTime(start) < _longest && await NextAsync())
         {
             await RunOneAsync(_batch[^1], transaction);
         }

@@ -9,12 +9,15 @@ public sealed class WriteBatcherTests
 {
     private const string Insert = "INSERT INTO replays (scope, id, expires_at) VALUES ('test', @id, 0)";
 
+    // However slow the machine: who is to be in one batch is.
+    private static readonly TimeSpan Patient = TimeSpan.FromMinutes(1);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Writers_that_come_together_share_a_commit()
     {
-        using var test = await TestDatabase.NewAsync();
+        using var test = await TestDatabase.NewAsync(Patient);
         var (gate, held) = Hold(test);
         var transactions = new List<DbTransaction>();
         var writers = Enumerable.Range(0, 20).Select(i => test.Database.WriteAsync(
@@ -34,7 +37,7 @@ public sealed class WriteBatcherTests
     [Fact]
     public async Task Writer_that_fails_undoes_its_own_work_only()
     {
-        using var test = await TestDatabase.NewAsync();
+        using var test = await TestDatabase.NewAsync(Patient);
         var (gate, held) = Hold(test);
         var writers = Enumerable.Range(0, 9).Select(i => test.Database.WriteAsync(
             async transaction =>
@@ -68,7 +71,7 @@ public sealed class WriteBatcherTests
     [Fact]
     public async Task Commit_that_fails_fails_everybody_in_it()
     {
-        using var test = await TestDatabase.NewAsync();
+        using var test = await TestDatabase.NewAsync(Patient);
         await test.Database.WriteAsync(
             t => t.Connection!.ExecuteAsync(
                 "CREATE TABLE parents (id INTEGER PRIMARY KEY); CREATE TABLE children (parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)",
@@ -91,7 +94,7 @@ public sealed class WriteBatcherTests
     [Fact]
     public async Task Disk_that_is_full_fails_everybody_in_the_batch_and_nobody_after()
     {
-        using var test = await TestDatabase.NewAsync();
+        using var test = await TestDatabase.NewAsync(Patient);
         var (gate, held) = Hold(test);
         var small = test.Database.WriteAsync(t => AddAsync(t, 1), Token);
         var large = test.Database.WriteAsync(
@@ -113,7 +116,7 @@ public sealed class WriteBatcherTests
     [Fact]
     public async Task Writer_who_waits_can_give_up_and_then_nothing_of_it_happens()
     {
-        using var test = await TestDatabase.NewAsync();
+        using var test = await TestDatabase.NewAsync(Patient);
         using var cancel = new CancellationTokenSource();
         var (gate, held) = Hold(test);
         var waiting = test.Database.WriteAsync(t => AddAsync(t, 1), cancel.Token);
@@ -129,7 +132,7 @@ public sealed class WriteBatcherTests
     [Fact]
     public async Task Work_runs_in_the_trace_of_whoever_asked_for_it()
     {
-        using var test = await TestDatabase.NewAsync();
+        using var test = await TestDatabase.NewAsync(Patient);
         var seen = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
         {
             using var activity = new Activity($"request-{i}").Start();
@@ -148,7 +151,7 @@ public sealed class WriteBatcherTests
     [Fact]
     public async Task Database_that_was_taken_away_takes_no_more()
     {
-        using var test = await TestDatabase.NewAsync();
+        using var test = await TestDatabase.NewAsync(Patient);
         await test.Database.WriteAsync(t => AddAsync(t, 1), Token);
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(test.File)!))
         {
@@ -162,7 +165,7 @@ public sealed class WriteBatcherTests
     [Fact]
     public async Task Many_writers_lose_nothing_and_each_gets_its_own_answer()
     {
-        using var test = await TestDatabase.NewAsync();
+        using var test = await TestDatabase.NewAsync(Patient);
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(w => Task.Run(async () =>
         {
             var got = new List<int>();
