@@ -91,12 +91,12 @@ public sealed class MerkleLog(ILogDatabase database, TimeProvider time) : IAudit
             ? await database.ReadAsync(connection => StoredTree.TileAsync(path, connection), cancellation)
             : null;
 
-    /// <summary>Erases the details of up to 256 entries whose retention has ended, and appends the entry that says so.</summary>
-    /// <param name="months">How long details are kept.</param>
-    /// <param name="cancellation">Stops waiting.</param>
-    /// <returns>How many were erased; 0 when none is due.</returns>
-    public Task<int> EraseAsync(int months, CancellationToken cancellation) => database.WriteAsync(
-        transaction => new LogEraser(this, time).EraseAsync(months, transaction), cancellation);
+    /// <summary>Erases the details of all entries whose retention has ended; each up to 256 with an entry that says so.</summary>
+    /// <param name="months">How long details are kept, from 1.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>How many were erased.</returns>
+    /// <exception cref="LogDamagedException">An entry that is due was tampered with; it stays, as evidence.</exception>
+    public Task<int> EraseAsync(int months, CancellationToken cancellation) => new LogEraser(database, this, time).EraseAsync(months, cancellation);
 
     /// <summary>Reads the whole log and holds everything in it against everything else.</summary>
     /// <param name="months">Retention of details: none may have been erased earlier.</param>

@@ -8,26 +8,45 @@ namespace Pmo.AuditLog.Erasure;
 /// Erases details whose retention has ended. The commitments stay, so the tree is as it was; without its salt a commitment says nothing of the entry. What
 /// was erased, and the digest of what stays, is an entry of its own.
 /// </summary>
-internal sealed class LogEraser(IAuditLog log, TimeProvider time)
+internal sealed class LogEraser(ILogDatabase database, IAuditLog log, TimeProvider time)
 {
     public const string Operation = "erase";
     public const string RetentionEnded = "retention_ended";
     public const int Most = 256;
 
-    public async Task<int> EraseAsync(int months, DbTransaction transaction)
+    public async Task<int> EraseAsync(int months, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(months, 1);
         var now = AuditId.ToTheMillisecond(time.GetUtcNow());
-        var due = await EntryTable.DueAsync(now.AddMonths(-months).ToUnixTimeMilliseconds(), Most, transaction);
-        if (due.Count == 0)
+        var before = now.AddMonths(-months).ToUnixTimeMilliseconds();
+        var (count, from) = (0, 0L);
+        while (true)
         {
-            return 0;
-        }
+            // Looked for before the write lock is taken: it may be a long way over what was erased earlier.
+            var due = await database.ReadAsync(connection => EntryTable.DueAsync(from, before, Most, connection), cancellation);
+            if (due.Count == 0)
+            {
+                return count;
+            }
 
+            count += await database.WriteAsync(transaction => EraseAsync(due, now, transaction), cancellation);
+            from = due[^1] + 1;
+        }
+    }
+
+    /// <summary>Whether what was written at one time may be erased at another.</summary>
+    public static bool IsDue(DateTimeOffset written, DateTimeOffset erased, int months) => written.AddMonths(months) <= erased;
+
+    private async Task<int> EraseAsync(List<long> due, DateTimeOffset now, DbTransaction transaction)
+    {
         var erased = new List<ErasedEntry>(due.Count);
         foreach (var seq in due)
         {
             var row = (await EntryTable.ReadAsync(seq, 1, transaction.Connection!, CancellationToken.None))[0];
+            if (row.Seq != seq || row.IsErased)
+            {
+                continue; // another replica was first
+            }
 
             // An entry that was tampered with is evidence.
             if (row.Fault() is { } fault || EntryBytes.Read(row.Entry) is not { } entry)
@@ -40,6 +59,11 @@ internal sealed class LogEraser(IAuditLog log, TimeProvider time)
             erased.Add(new ErasedEntry(seq, EntryBytes.Digest(kept)));
         }
 
+        if (erased.Count == 0)
+        {
+            return 0;
+        }
+
         await log.AppendAsync(
             new AuditEntry
             {
@@ -49,7 +73,4 @@ internal sealed class LogEraser(IAuditLog log, TimeProvider time)
             transaction);
         return erased.Count;
     }
-
-    /// <summary>Whether what was written at one time may be erased at another.</summary>
-    public static bool IsDue(DateTimeOffset written, DateTimeOffset erased, int months) => written.AddMonths(months) <= erased;
 }

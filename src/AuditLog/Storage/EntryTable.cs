@@ -60,11 +60,10 @@ internal static class EntryTable
     public static Task<long> SizeAsync(DbConnection connection) =>
         connection.ExecuteScalarAsync<long>("SELECT coalesce(max(seq) + 1, 0) FROM audit_entries");
 
-    /// <summary>Places, from the beginning, whose details are due to be erased. Entries about the log itself stay as they are.</summary>
-    public static async Task<List<long>> DueAsync(long before, int most, DbTransaction transaction) =>
-        (await transaction.Connection!.QueryAsync<long>(
-            "SELECT seq FROM audit_entries WHERE salt IS NOT NULL AND at < @before AND kind <> 'audit' ORDER BY seq LIMIT @most",
-            new { before, most }, transaction)).AsList();
+    /// <summary>Places, from one on, whose details are due to be erased. Entries about the log itself stay as they are.</summary>
+    public static async Task<List<long>> DueAsync(long from, long before, int most, DbConnection connection) => (await connection.QueryAsync<long>(
+        "SELECT seq FROM audit_entries WHERE seq >= @from AND salt IS NOT NULL AND at < @before AND kind <> 'audit' ORDER BY seq LIMIT @most",
+        new { from, before, most })).AsList();
 
     /// <summary>Leaves of an entry what stays.</summary>
     public static Task EraseAsync(long seq, byte[] kept, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(

@@ -14,6 +14,7 @@ internal sealed class FaultList
         _faults.Add(fault);
         if (_faults.Count > 2 * Most)
         {
+            _faults.Sort((a, b) => a.First.CompareTo(b.First));
             _faults.RemoveRange(Most, _faults.Count - Most);
         }
     }

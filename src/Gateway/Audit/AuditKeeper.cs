@@ -53,7 +53,10 @@ internal sealed partial class AuditKeeper(MerkleLog log, ILogKeyGuard guard, Aud
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryAsync(() => log.SealAsync(cancellationToken));
+        if (log.Key is not null)
+        {
+            await TryAsync(() => log.SealAsync(cancellationToken));
+        }
     }
 
     /// <summary>Reads the whole log and remembers what is wrong with it.</summary>
@@ -80,12 +83,9 @@ internal sealed partial class AuditKeeper(MerkleLog log, ILogKeyGuard guard, Aud
     // What was tampered with is found before anything is erased.
     private async Task CareAsync(CancellationToken cancellation)
     {
-        if ((await SelfCheckAsync(cancellation)).IsSound)
+        if ((await SelfCheckAsync(cancellation)).IsSound && await log.EraseAsync(options.RetentionMonths, cancellation) is > 0 and var erased)
         {
-            while (await log.EraseAsync(options.RetentionMonths, cancellation) > 0)
-            {
-                LogErased();
-            }
+            LogErased(erased);
         }
     }
 
@@ -134,8 +134,8 @@ internal sealed partial class AuditKeeper(MerkleLog log, ILogKeyGuard guard, Aud
     [LoggerMessage(Level = LogLevel.Critical, Message = "Audit log is not sound, first: {Fault}; {Count} faults")]
     private partial void LogFound(string fault, int count);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Audit entries erased, their retention had ended")]
-    private partial void LogErased();
+    [LoggerMessage(Level = LogLevel.Information, Message = "Details of {Count} audit entries erased, their retention had ended")]
+    private partial void LogErased(int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Audit log could not be signed or verified; another try follows")]
     private partial void LogBehind(Exception exception);

@@ -32,8 +32,16 @@ public sealed class Database : IDisposable
             Pooling = true,
             DefaultTimeout = 30,
         }.ToString());
-        await Migrator.ApplyAsync(database, file, sets, time);
-        return database;
+        try
+        {
+            await Migrator.ApplyAsync(database, file, sets, time);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The engine, for the few statements that differ.</summary>

@@ -44,7 +44,7 @@ internal static class LogProcess
                 notes.Add(text);
             }
 
-            if (isFirst && life is { } left)
+            if (isFirst && acknowledged.Count > 0 && life is { } left)
             {
                 isFirst = false;
                 _ = Task.Delay(left, limit.Token).ContinueWith(_ => process.Kill(), TaskScheduler.Default);
