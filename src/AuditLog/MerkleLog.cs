@@ -51,30 +51,21 @@ public sealed class MerkleLog(ILogDatabase database, TimeProvider time) : IAudit
     }
 
     /// <inheritdoc/>
-    public Task AppendAsync(AuditEntry entry, CancellationToken cancellation) => database.WriteAsync(
-        async transaction =>
-        {
-            await AppendAsync(entry, transaction);
-            return true;
-        },
-        cancellation);
+    public Task AppendAsync(AuditEntry entry, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+
+        // Written and hashed here, beside other writers, rather than under the write lock, one after the other.
+        var row = NewRow(entry);
+        return database.WriteAsync(transaction => AppendAsync(row, transaction), cancellation);
+    }
 
     /// <inheritdoc/>
-    public async Task AppendAsync(AuditEntry entry, DbTransaction transaction)
+    public Task AppendAsync(AuditEntry entry, DbTransaction transaction)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(transaction);
-        _state.ThrowIfBroken();
-        var bytes = EntryBytes.Write(entry);
-        var salt = RandomNumberGenerator.GetBytes(EntryBytes.SaltSize);
-        var row = new LogRow(0, entry.Id, entry.At.ToUnixTimeMilliseconds(), entry.Kind, salt, bytes, EntryBytes.Commit(salt, bytes));
-        var seq = await EntryTable.AppendAsync(row, transaction);
-
-        // A place that a checkpoint has counted is never given out again: its entry has been taken away.
-        if (seq < _state.Last?.Checkpoint.Size)
-        {
-            throw _state.Break(new LogFault(FaultKind.EntryMissing, seq, _state.Last.Checkpoint.Size - 1));
-        }
+        return AppendAsync(NewRow(entry), transaction);
     }
 
     /// <summary>Signs a checkpoint over what has been appended since the last one; nothing new, nothing signed.</summary>
@@ -105,4 +96,22 @@ public sealed class MerkleLog(ILogDatabase database, TimeProvider time) : IAudit
 
     /// <inheritdoc/>
     public void Dispose() => _sealer?.Dispose();
+
+    private static LogRow NewRow(AuditEntry entry)
+    {
+        var bytes = EntryBytes.Write(entry);
+        var salt = RandomNumberGenerator.GetBytes(EntryBytes.SaltSize);
+        return new LogRow(0, entry.Id, entry.At.ToUnixTimeMilliseconds(), entry.Kind, salt, bytes, EntryBytes.Commit(salt, bytes));
+    }
+
+    private async Task<long> AppendAsync(LogRow row, DbTransaction transaction)
+    {
+        _state.ThrowIfBroken();
+        var seq = await EntryTable.AppendAsync(row, transaction);
+
+        // A place that a checkpoint has counted is never given out again: its entry has been taken away.
+        return seq < _state.Last?.Checkpoint.Size
+            ? throw _state.Break(new LogFault(FaultKind.EntryMissing, seq, _state.Last.Checkpoint.Size - 1))
+            : seq;
+    }
 }

@@ -41,7 +41,9 @@ internal static class EntryTable
         Add(command, "@most", most);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<LogRow>(Math.Min(most, 1024));
-        while (await reader.ReadAsync(cancellation))
+
+        // SQLite's reads are not asynchronous, and there are millions of them.
+        while (reader.Read())
         {
             rows.Add(new LogRow(
                 reader.GetInt64(0), reader.GetValue(1) as string, reader.GetValue(2) as long?, reader.GetValue(3) as string,

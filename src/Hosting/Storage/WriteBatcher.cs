@@ -144,10 +144,9 @@ internal sealed class WriteBatcher(WriterConnection writer, TimeSpan? longest = 
         }
     }
 
-    private static async Task RunOneAsync(WriteItem item, SqliteTransaction transaction)
+    private async Task RunOneAsync(WriteItem item, SqliteTransaction transaction)
     {
-        const string Savepoint = "writer";
-        await transaction.SaveAsync(Savepoint);
+        writer.Mark(transaction);
         try
         {
             await item.RunAsync(transaction);
@@ -159,9 +158,9 @@ internal sealed class WriteBatcher(WriterConnection writer, TimeSpan? longest = 
             item.Fail(e);
 
             // Some errors (a full disk, an I/O error) end the whole transaction: then this throws, and all of the batch fail.
-            await transaction.RollbackAsync(Savepoint);
+            writer.GoBack(transaction);
         }
 
-        await transaction.ReleaseAsync(Savepoint);
+        writer.Keep(transaction);
     }
 }
