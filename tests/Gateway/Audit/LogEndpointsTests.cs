@@ -49,6 +49,7 @@ public sealed class LogEndpointsTests(Stack stack) : IClassFixture<Stack>
     [Fact]
     public async Task Reading_the_public_log_is_no_entry_and_needs_no_token()
     {
+        await Log.SealAsync(Token);
         var before = stack.Database.Entries().Count;
         using var tile = await stack.Http.GetAsync(new Uri(Prefix, "tile/0/000.p/1"), Token);
         using var checkpoint = await stack.Http.GetAsync(new Uri(Prefix, "checkpoint"), Token);
