@@ -1,3 +1,4 @@
+using Pmo.Bench.Auditing;
 using Pmo.Bench.Checks;
 using Pmo.Bench.Evaluation;
 using Pmo.Bench.Micro;
@@ -12,10 +13,11 @@ internal static class Benches
     public const string Oprf = "oprf";
     public const string Check = "check";
     public const string Token = "token";
+    public const string Audit = "audit";
     public const string Micro = "micro";
     public const string Timing = "timing";
 
-    public static readonly IReadOnlyList<string> Names = [Oprf, Check, Token, Micro, Timing];
+    public static readonly IReadOnlyList<string> Names = [Oprf, Check, Token, Audit, Micro, Timing];
 
     /// <summary>With which the bench starts itself, because a path is chosen once per process.</summary>
     public static readonly IReadOnlyList<string> InnerNames = [PathRates.Name, PathSpeed.Name, PathTiming.Name];
@@ -25,6 +27,7 @@ internal static class Benches
         Oprf => await OprfBench.RunAsync(options.Quick, cancellation),
         Check => await CheckBench.RunAsync(options, cancellation),
         Token => await TokenBench.RunAsync(options.Quick, cancellation),
+        Audit => await AuditBench.RunAsync(options.Quick, cancellation),
         Micro => MicroBench.Run(options.Rest),
         Timing => await TimingBench.RunAsync(options.Quick, cancellation),
         PathRates.Name => PathRates.Run(options.Rest),

@@ -60,7 +60,15 @@ public sealed record AuditEntry
 
     /// <summary>Of an outcome, or of what was done to an account by a call of the API: the id of the decision entry.</summary>
     public string? Previous { get; init; }
+
+    /// <summary>Of an erasure: which entries, at most 256; see <see cref="ErasedEntry"/>.</summary>
+    public IReadOnlyList<ErasedEntry>? Erased { get; init; }
 }
+
+/// <summary>One entry whose details were erased when their retention had ended.</summary>
+/// <param name="Seq">Its place in the log, from 0.</param>
+/// <param name="Kept">SHA-256 over the bytes that stay, base64url.</param>
+public sealed record ErasedEntry(long Seq, string Kept);
 
 /// <summary>The kinds of entries.</summary>
 public static class AuditKind
@@ -68,6 +76,9 @@ public static class AuditKind
     public const string Access = "access";
     public const string Config = "config";
     public const string Account = "account";
+
+    /// <summary>What happens to the log itself.</summary>
+    public const string Audit = "audit";
 }
 
 /// <summary>What an entry records.</summary>

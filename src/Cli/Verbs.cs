@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pmo.Cli.Audits;
 using Pmo.Cli.Catalogs;
 using Pmo.Cli.Checks;
 using Pmo.Cli.Datasets;
@@ -36,6 +37,7 @@ internal static class Verbs
         root.Subcommands.Add(DatasetCommand.Create(language, Start));
         root.Subcommands.Add(KeysCommand.Create(language, Start));
         root.Subcommands.Add(PolicyCommand.Create(language, Start));
+        root.Subcommands.Add(AuditCommand.Create(language, Start));
         root.Subcommands.Add(DoctorCommand.Create(language, Start));
         root.Subcommands.Add(EnrollCommand.Create(language, Start));
         root.Subcommands.Add(PartnerCommand.Create(language, Start));

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Pmo.AuditLog;
-using Pmo.AuditLog.Storage;
 using Pmo.Gateway.Access;
 using Pmo.Gateway.Accounts;
 using Pmo.Gateway.Api;
@@ -54,6 +53,7 @@ public static class GatewayService
             v1 => v1.UseMiddleware<AccessMiddleware>());
         app.MapGet(ApiCalls.Catalog.Path, CatalogEndpoint.GetAsync).WithMetadata(ApiCalls.Catalog).DescribeCatalog();
         app.MapAgreements();
+        LogEndpoints.Map(app);
         app.MapReverseProxy();
         app.MapApiDocs();
         app.MapHome();
@@ -66,7 +66,7 @@ public static class GatewayService
         services.AddSingleton(PolicyHolder.Load(builder.Configuration["Agreements:Directory"]));
         services.AddSingleton(DecisionKeys.Read(builder.Configuration));
         services.Configure<DestinationOptions>(builder.Configuration.GetSection("Destinations"));
-        services.AddSingleton<IAuditLog>(s => new EntryTable(s.GetRequiredService<Database>().WriteAsync)).AddSingleton<AuditTrail>();
+        builder.AddAuditLog();
         services.AddHostedService<PolicyAnnouncer>().AddHostedService<LeaseRelease>();
         services.AddSingleton<PolicyReloader>().AddHostedService<PolicyWatcher>();
         services.AddHealthChecks().AddCheck<PolicyHealth>("agreements");

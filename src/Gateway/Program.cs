@@ -1,4 +1,7 @@
 using Pmo.Gateway;
+using Pmo.Gateway.Audit;
 using Pmo.Hosting.Startup;
 
-return await ServiceHost.RunAsync(() => GatewayService.Create(args));
+return args is [AuditVerifyCommand.Name, ..]
+    ? await AuditVerifyCommand.RunAsync(args, Console.Out, CancellationToken.None)
+    : await ServiceHost.RunAsync(() => GatewayService.Create(args));

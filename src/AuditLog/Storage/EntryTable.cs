@@ -1,31 +1,104 @@
 using System.Data.Common;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Runtime.CompilerServices;
 using Dapper;
+using Pmo.AuditLog.Entries;
 
 namespace Pmo.AuditLog.Storage;
 
-/// <summary>The entries in the service's own database, as JSON bytes. Thread-safe.</summary>
-/// <param name="write">Runs work in one durable transaction.</param>
-public sealed class EntryTable(Func<Func<DbTransaction, Task>, CancellationToken, Task> write) : IAuditLog
+/// <summary>The entries in the database. Thread-safe.</summary>
+internal static class EntryTable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+    private const string Insert =
+        """
+        INSERT INTO audit_entries (seq, id, at, kind, salt, entry, leaf)
+        SELECT coalesce(max(seq) + 1, 0), @id, @at, @kind, @salt, @entry, @leaf FROM audit_entries
+        RETURNING seq
+        """;
 
-    /// <inheritdoc/>
-    public Task AppendAsync(AuditEntry entry, CancellationToken cancellation) =>
-        write(transaction => AppendAsync(entry, transaction), cancellation);
+    // Compiling the statement takes longer than running it; the connection that writes is always the same one.
+    private static readonly ConditionalWeakTable<DbConnection, DbCommand> Prepared = [];
 
-    /// <inheritdoc/>
-    public Task AppendAsync(AuditEntry entry, DbTransaction transaction)
+    /// <returns>Its place.</returns>
+    public static async Task<long> AppendAsync(LogRow row, DbTransaction transaction)
     {
-        ArgumentNullException.ThrowIfNull(entry);
-        ArgumentNullException.ThrowIfNull(transaction);
-        return transaction.Connection!.ExecuteAsync(
-            "INSERT INTO audit_entries (id, at, kind, entry) VALUES (@id, @at, @kind, @entry)",
-            new { id = entry.Id, at = entry.At.ToUnixTimeMilliseconds(), kind = entry.Kind, entry = JsonSerializer.SerializeToUtf8Bytes(entry, Json) },
-            transaction);
+        var command = Prepared.GetValue(transaction.Connection!, Prepare);
+        command.Transaction = transaction;
+        object?[] values = [row.Id, row.At, row.Kind, row.Salt, row.Entry, row.Leaf];
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i];
+        }
+
+        return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
+    }
+
+    /// <summary>Rows from a place on, in order; a gap shows in their places.</summary>
+    public static async Task<List<LogRow>> ReadAsync(long from, int most, DbConnection connection, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT seq, id, at, kind, salt, entry, leaf FROM audit_entries WHERE seq >= @from ORDER BY seq LIMIT @most";
+        Add(command, "@from", from);
+        Add(command, "@most", most);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<LogRow>(Math.Min(most, 1024));
+
+        // SQLite's reads are not asynchronous, and there are millions of them.
+        while (reader.Read())
+        {
+            rows.Add(new LogRow(
+                reader.GetInt64(0), reader.GetValue(1) as string, reader.GetValue(2) as long?, reader.GetValue(3) as string,
+                reader.GetValue(4) as byte[], reader.GetValue(5) as byte[], reader.GetValue(6) as byte[]));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Commitments of consecutive places; fewer when there is a gap or an end.</summary>
+    public static async Task<List<byte[]>> ReadLeavesAsync(long from, int count, DbConnection connection) =>
+        (await connection.QueryAsync<byte[]>(
+            "SELECT leaf FROM audit_entries WHERE seq >= @from AND seq < @to ORDER BY seq", new { from, to = from + count })).AsList();
+
+    /// <summary>How many places are taken: the last one and one.</summary>
+    public static Task<long> SizeAsync(DbConnection connection) =>
+        connection.ExecuteScalarAsync<long>("SELECT coalesce(max(seq) + 1, 0) FROM audit_entries");
+
+    /// <summary>Places, from one on, whose details are due to be erased. Entries about the log itself stay as they are.</summary>
+    public static async Task<List<long>> DueAsync(long from, long before, int most, DbConnection connection) => (await connection.QueryAsync<long>(
+        "SELECT seq FROM audit_entries WHERE seq >= @from AND salt IS NOT NULL AND at < @before AND kind <> 'audit' ORDER BY seq LIMIT @most",
+        new { from, before, most })).AsList();
+
+    /// <summary>Leaves of an entry what stays.</summary>
+    public static Task EraseAsync(long seq, byte[] kept, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
+        "UPDATE audit_entries SET salt = NULL, entry = @kept WHERE seq = @seq", new { seq, kept }, transaction);
+
+    /// <summary>Whether entries of the plain form wait to be taken over.</summary>
+    public static async Task<bool> HasPlainAsync(DbConnection connection) => await connection.ExecuteScalarAsync<long>(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'audit_plain'") > 0;
+
+    /// <summary>The stored bytes of the plain form's entries after a place, in order.</summary>
+    public static async Task<List<(long Seq, byte[] Entry)>> ReadPlainAsync(long after, int most, DbTransaction transaction) =>
+        (await transaction.Connection!.QueryAsync<(long, byte[])>(
+            "SELECT seq, entry FROM audit_plain WHERE seq > @after ORDER BY seq LIMIT @most", new { after, most }, transaction)).AsList();
+
+    public static Task DropPlainAsync(DbTransaction transaction) =>
+        transaction.Connection!.ExecuteAsync("DROP TABLE audit_plain", transaction: transaction);
+
+    private static DbCommand Prepare(DbConnection connection)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = Insert;
+        foreach (var name in (string[])["@id", "@at", "@kind", "@salt", "@entry", "@leaf"])
+        {
+            Add(command, name, DBNull.Value);
+        }
+
+        return command;
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
     }
 }

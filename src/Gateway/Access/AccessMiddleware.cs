@@ -1,3 +1,4 @@
+using Pmo.AuditLog;
 using Pmo.Gateway.Api;
 using Pmo.Gateway.Audit;
 using Pmo.Gateway.Decisions;
@@ -27,7 +28,19 @@ internal sealed class AccessMiddleware(
             return;
         }
 
-        var call = new CallContext(context, api, policies.Current, time.GetUtcNow());
+        try
+        {
+            await AdmitAsync(new CallContext(context, api, policies.Current, time.GetUtcNow()));
+        }
+        catch (LogDamagedException) when (!context.Response.HasStarted)
+        {
+            await new ProblemResult(AccessErrors.AuditUnavailable).ExecuteAsync(context);
+        }
+    }
+
+    private async Task AdmitAsync(CallContext call)
+    {
+        var (context, api) = (call.Http, call.Call);
         var result = await DecideAsync(call);
         if (result.Grant is not { } grant)
         {

@@ -4,14 +4,45 @@ using Microsoft.Data.Sqlite;
 namespace Pmo.Hosting.Storage;
 
 /// <summary>
-/// The service's database. Reads run side by side; a write is one transaction that holds the write lock from its first statement. Thread-safe.
+/// The service's database. Reads run side by side; writes one after the other, under the write lock from their first statement. Thread-safe.
 /// </summary>
 public sealed class Database : IDisposable
 {
     private readonly string _connectionString;
-    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly WriteBatcher _batcher;
 
-    internal Database(string connectionString) => _connectionString = connectionString;
+    internal Database(string connectionString, TimeSpan? longestBatch = null)
+    {
+        _connectionString = connectionString;
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        _batcher = new WriteBatcher(new WriterConnection(file, () => OpenAsync(CancellationToken.None)), longestBatch);
+    }
+
+    /// <summary>A database file that is no service's own, for tools and benchmarks: made and migrated if need be.</summary>
+    /// <param name="file">Path.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="sets">Its migrations, in order.</param>
+    /// <exception cref="Startup.StartupException">The file cannot be used.</exception>
+    public static async Task<Database> OpenAsync(string file, TimeProvider time, params MigrationSet[] sets)
+    {
+        var database = new Database(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = true,
+            DefaultTimeout = 30,
+        }.ToString());
+        try
+        {
+            await Migrator.ApplyAsync(database, file, sets, time);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>The engine, for the few statements that differ.</summary>
     public StorageProvider Provider => StorageProvider.Sqlite;
@@ -25,35 +56,24 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>
-    /// Runs <paramref name="write"/> in one transaction: committed, and on disk, when this returns; rolled back when it throws. Writers of one process
-    /// wait for one another here rather than in the engine's busy loop.
+    /// Runs <paramref name="write"/> in a transaction: committed, and on disk, when this returns; rolled back when it throws. Writers of one process run
+    /// one after the other, and those that come together share one commit: a writer may see what one before it wrote that is not committed yet, and
+    /// both stand or fall with that commit.
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(write);
-        await _writer.WaitAsync(cancellation);
-        try
-        {
-            await using var connection = await OpenAsync(cancellation);
-            await using var transaction = connection.BeginTransaction(deferred: false);
-            var result = await write(transaction);
-            await transaction.CommitAsync(CancellationToken.None);
-            return result;
-        }
-        finally
-        {
-            _writer.Release();
-        }
+        T result = default!;
+        await _batcher.RunAsync(async transaction => result = await write(transaction), cancellation);
+        return result;
     }
 
     /// <inheritdoc cref="WriteAsync{T}"/>
-    public Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken cancellation) => WriteAsync(
-        async transaction =>
-        {
-            await write(transaction);
-            return true;
-        },
-        cancellation);
+    public Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return _batcher.RunAsync(write, cancellation);
+    }
 
     /// <summary>Throws when the database cannot be read.</summary>
     public Task ProbeAsync(CancellationToken cancellation) => ReadAsync(
@@ -68,12 +88,9 @@ public sealed class Database : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        using (var connection = new SqliteConnection(_connectionString))
-        {
-            SqliteConnection.ClearPool(connection);
-        }
-
-        _writer.Dispose();
+        _batcher.Dispose();
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
     }
 
     internal async Task<SqliteConnection> OpenAsync(CancellationToken cancellation)

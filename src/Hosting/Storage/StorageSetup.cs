@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Pmo.Hosting.Startup;
 
 namespace Pmo.Hosting.Storage;
@@ -10,17 +9,10 @@ internal static class StorageSetup
     {
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         var file = Path.GetFullPath(builder.Configuration["Storage:File"] ?? Path.Combine(paths.Data, $"{service}.db"));
-        var database = new Database(new SqliteConnectionStringBuilder
-        {
-            DataSource = file,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            Pooling = true,
-            DefaultTimeout = 30,
-        }.ToString());
-        var all = migrations.Prepend(new MigrationSet("hosting", typeof(StorageSetup).Assembly));
+        var all = migrations.Prepend(new MigrationSet("hosting", typeof(StorageSetup).Assembly)).ToArray();
 
         // Before the host is built, so that a damaged database stops the start rather than the first request. Builders are synchronous.
-        Migrator.ApplyAsync(database, file, all, TimeProvider.System).GetAwaiter().GetResult();
+        var database = Database.OpenAsync(file, TimeProvider.System, all).GetAwaiter().GetResult();
         builder.Services.AddSingleton(database).AddSingleton<ReplayStore>();
         return database;
     }

@@ -23,7 +23,7 @@ internal static class AllowedReferences
         ["Portal"] = [.. ForServices, "Client"], // a client of the Gateway like any other
 
         // programs
-        ["Cli"] = ["Client", "Agreements"], // pmo policy reads and tests agreements where no gateway is
+        ["Cli"] = ["Client", "Agreements", "AuditLog"], // pmo policy where no gateway is; pmo audit verifies checkpoints and tiles as anybody may
         ["AppHost"] = ["Gateway", "Identity", "Pseudonyms", "Matching", "Portal", "Cli", "Client"],
     };
 

@@ -33,6 +33,13 @@ internal sealed class GatewayDatabase(string file)
 
     public void MendAudit() => Execute("DROP TRIGGER broken_audit");
 
+    /// <summary>The receipts of all entries, in order.</summary>
+    public IReadOnlyList<string> Ids() => Query<string>("SELECT id FROM audit_entries ORDER BY seq");
+
+    /// <summary>What whoever has the file can do: no trigger stops them.</summary>
+    public void Tamper(string sql) => Execute(
+        $"DROP TRIGGER IF EXISTS audit_entries_erase_only; DROP TRIGGER IF EXISTS audit_entries_no_delete; {sql}");
+
     /// <summary>As after a process that died while it answered: what is under way stays under way.</summary>
     public void LeaveUnderWay(string partner) => Execute(
         $"UPDATE idempotency SET completed = 0 WHERE session IN (SELECT id FROM sessions WHERE partner = '{partner}')");

@@ -9,11 +9,11 @@ internal sealed class TestDatabase : IDisposable
 {
     private readonly TempDirectory? _folder;
 
-    private TestDatabase(string file, TempDirectory? folder)
+    private TestDatabase(string file, TempDirectory? folder, TimeSpan? longestBatch = null)
     {
         File = file;
         _folder = folder;
-        Database = new Database(new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString());
+        Database = new Database(new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString(), longestBatch);
     }
 
     public static MigrationSet Hosting { get; } = new("hosting", typeof(Database).Assembly);
@@ -23,10 +23,10 @@ internal sealed class TestDatabase : IDisposable
     public Database Database { get; }
 
     /// <summary>A new one in a folder of its own.</summary>
-    public static async Task<TestDatabase> NewAsync()
+    public static async Task<TestDatabase> NewAsync(TimeSpan? longestBatch = null)
     {
         var folder = new TempDirectory();
-        var made = new TestDatabase(folder.File("test.db"), folder);
+        var made = new TestDatabase(folder.File("test.db"), folder, longestBatch);
         await made.MigrateAsync(Hosting);
         return made;
     }

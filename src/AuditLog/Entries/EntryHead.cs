@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Pmo.AuditLog.Entries;
+
+/// <summary>What the log's own columns repeat of an entry. Read without making an entry of it, since verification reads millions.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct EntryHead(string? Id, long? At, string? Kind, string? Operation)
+{
+    public static bool TryRead(ReadOnlySpan<byte> entry, out EntryHead head)
+    {
+        string? id = null, kind = null, operation = null;
+        long? at = null;
+        head = default;
+        try
+        {
+            var reader = new Utf8JsonReader(entry);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("id"u8))
+                {
+                    id = Text(ref reader);
+                }
+                else if (reader.ValueTextEquals("kind"u8))
+                {
+                    kind = Text(ref reader);
+                }
+                else if (reader.ValueTextEquals("operation"u8))
+                {
+                    operation = Text(ref reader);
+                }
+                else if (reader.ValueTextEquals("at"u8))
+                {
+                    at = reader.Read() && reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time)
+                        ? time.ToUnixTimeMilliseconds()
+                        : null;
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            if (reader.TokenType != JsonTokenType.EndObject || reader.Read())
+            {
+                return false;
+            }
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        head = new EntryHead(id, at, kind, operation);
+        return true;
+    }
+
+    private static string? Text(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+}

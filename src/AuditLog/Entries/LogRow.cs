@@ -1,0 +1,32 @@
+namespace Pmo.AuditLog.Entries;
+
+/// <summary>An entry as it lies in the database. What is null is absent or of another type there.</summary>
+/// <param name="Seq">Place in the tree, from 0.</param>
+/// <param name="Id">The receipt.</param>
+/// <param name="At">Milliseconds since 1970.</param>
+/// <param name="Kind">As the entry's.</param>
+/// <param name="Salt">32 bytes; null when the details are erased.</param>
+/// <param name="Entry">The entry's bytes, or what stays of them.</param>
+/// <param name="Leaf">The commitment, 32 bytes.</param>
+public sealed record LogRow(long Seq, string? Id, long? At, string? Kind, byte[]? Salt, byte[]? Entry, byte[]? Leaf)
+{
+    /// <summary>Whether its details are erased.</summary>
+    public bool IsErased => Salt is null;
+
+    /// <summary>What is wrong with the row by itself; null when it holds. Of an erased one only an erasure entry can tell whether it holds.</summary>
+    public Verify.FaultKind? Fault()
+    {
+        if (Entry is null || Leaf is not { Length: Tree.TreeHash.Size } || (Salt is not null && Salt.Length != EntryBytes.SaltSize))
+        {
+            return Verify.FaultKind.EntryAltered;
+        }
+
+        Span<byte> leaf = stackalloc byte[Tree.TreeHash.Size];
+        if (Salt is not null && (System.Security.Cryptography.HMACSHA256.HashData(Salt, Entry, leaf) == 0 || !leaf.SequenceEqual(Leaf)))
+        {
+            return Verify.FaultKind.EntryAltered;
+        }
+
+        return EntryHead.TryRead(Entry, out var head) && head.Id == Id && head.At == At && head.Kind == Kind ? null : Verify.FaultKind.ColumnsDiffer;
+    }
+}

@@ -1,0 +1,212 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Pmo.Hosting.Tests.Storage;
+
+public sealed class WriteBatcherTests
+{
+    private const string Insert = "INSERT INTO replays (scope, id, expires_at) VALUES ('test', @id, 0)";
+
+    // However slow the machine: who is to be in one batch is.
+    private static readonly TimeSpan Patient = TimeSpan.FromMinutes(1);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Writers_that_come_together_share_a_commit()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        var (gate, held) = Hold(test);
+        var transactions = new List<DbTransaction>();
+        var writers = Enumerable.Range(0, 20).Select(i => test.Database.WriteAsync(
+            async transaction =>
+            {
+                transactions.Add(transaction);
+                await AddAsync(transaction, i);
+            },
+            Token)).ToList();
+        gate.SetResult();
+        await Task.WhenAll([held, .. writers]);
+
+        transactions.Distinct().Count().ShouldBe(1);
+        (await CountAsync(test)).ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task Writer_that_fails_undoes_its_own_work_only()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        var (gate, held) = Hold(test);
+        var writers = Enumerable.Range(0, 9).Select(i => test.Database.WriteAsync(
+            async transaction =>
+            {
+                await AddAsync(transaction, i);
+                if (i % 3 == 1)
+                {
+                    throw new InvalidOperationException($"writer {i}");
+                }
+            },
+            Token)).ToList();
+        gate.SetResult();
+        await held;
+
+        for (var i = 0; i < writers.Count; i++)
+        {
+            if (i % 3 == 1)
+            {
+                (await Should.ThrowAsync<InvalidOperationException>(() => writers[i])).Message.ShouldBe($"writer {i}");
+            }
+            else
+            {
+                await writers[i];
+            }
+        }
+
+        (await CountAsync(test)).ShouldBe(6);
+    }
+
+    // A constraint that is looked at when all is written.
+    [Fact]
+    public async Task Commit_that_fails_fails_everybody_in_it()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        await test.Database.WriteAsync(
+            t => t.Connection!.ExecuteAsync(
+                "CREATE TABLE parents (id INTEGER PRIMARY KEY); CREATE TABLE children (parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)",
+                transaction: t),
+            Token);
+        var (gate, held) = Hold(test);
+        var good = test.Database.WriteAsync(t => AddAsync(t, 1), Token);
+        var bad = test.Database.WriteAsync(t => t.Connection!.ExecuteAsync("INSERT INTO children VALUES (7)", transaction: t), Token);
+        gate.SetResult();
+
+        await Should.ThrowAsync<SqliteException>(() => good);
+        await Should.ThrowAsync<SqliteException>(() => bad);
+        await Should.ThrowAsync<SqliteException>(() => held);
+        (await CountAsync(test)).ShouldBe(0);
+        await test.Database.WriteAsync(t => AddAsync(t, 1), Token);
+        (await CountAsync(test)).ShouldBe(1);
+    }
+
+    // An error that ends the whole transaction leaves nothing to go back to: nobody in it may be told that it worked.
+    [Fact]
+    public async Task Disk_that_is_full_fails_everybody_in_the_batch_and_nobody_after()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        var (gate, held) = Hold(test);
+        var small = test.Database.WriteAsync(t => AddAsync(t, 1), Token);
+        var large = test.Database.WriteAsync(
+            async t =>
+            {
+                var pages = await t.Connection!.ExecuteScalarAsync<long>("PRAGMA page_count", transaction: t);
+                await t.Connection!.ExecuteAsync($"PRAGMA max_page_count = {pages}", transaction: t);
+                await t.Connection!.ExecuteAsync(Insert, new { id = new byte[100_000] }, t);
+            },
+            Token);
+        gate.SetResult();
+
+        (await Should.ThrowAsync<SqliteException>(() => large)).SqliteErrorCode.ShouldBe(SQLitePCL.raw.SQLITE_FULL);
+        var isStored = await Record.ExceptionAsync(() => small) is null;
+        await Record.ExceptionAsync(() => held);
+        (await CountAsync(test)).ShouldBe(isStored ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task Writer_who_waits_can_give_up_and_then_nothing_of_it_happens()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        using var cancel = new CancellationTokenSource();
+        var (gate, held) = Hold(test);
+        var waiting = test.Database.WriteAsync(t => AddAsync(t, 1), cancel.Token);
+        await cancel.CancelAsync();
+
+        // Told at once, though the one before it still runs.
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
+        gate.SetResult();
+        await held;
+        (await CountAsync(test)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Work_runs_in_the_trace_of_whoever_asked_for_it()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        var seen = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
+        {
+            using var activity = new Activity($"request-{i}").Start();
+            return await test.Database.WriteAsync(
+                async t =>
+                {
+                    await AddAsync(t, i);
+                    return Activity.Current?.OperationName == $"request-{i}";
+                },
+                Token);
+        })));
+
+        seen.ShouldAllBe(s => s);
+    }
+
+    [Fact]
+    public async Task Database_that_was_taken_away_takes_no_more()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        await test.Database.WriteAsync(t => AddAsync(t, 1), Token);
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(test.File)!))
+        {
+            File.Delete(file);
+        }
+
+        (await Should.ThrowAsync<SqliteException>(() => test.Database.WriteAsync(t => AddAsync(t, 2), Token))).Message.ShouldContain("gone");
+        File.Exists(test.File).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Many_writers_lose_nothing_and_each_gets_its_own_answer()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(w => Task.Run(async () =>
+        {
+            var got = new List<int>();
+            for (var i = 0; i < 50; i++)
+            {
+                var number = (w * 50) + i;
+                got.Add(await test.Database.WriteAsync(
+                    async t =>
+                    {
+                        await AddAsync(t, number);
+                        return number;
+                    },
+                    Token));
+            }
+
+            return got.SequenceEqual(Enumerable.Range(w * 50, 50));
+        })));
+
+        answers.ShouldAllBe(a => a);
+        (await CountAsync(test)).ShouldBe(800);
+    }
+
+    // Keeps the batch open, so that those who come meanwhile are in it or wait for it.
+    private static (TaskCompletionSource Gate, Task Held) Hold(TestDatabase test)
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var running = new TaskCompletionSource();
+        var held = test.Database.WriteAsync(
+            async _ =>
+            {
+                running.SetResult();
+                await gate.Task;
+            },
+            Token);
+        running.Task.Wait(Token);
+        return (gate, held);
+    }
+
+    private static Task<int> AddAsync(DbTransaction transaction, int id) =>
+        transaction.Connection!.ExecuteAsync(Insert, new { id = BitConverter.GetBytes(id) }, transaction);
+
+    private static Task<long> CountAsync(TestDatabase test) =>
+        test.Database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM replays"), Token);
+}
