@@ -10,6 +10,7 @@ internal static class MirrorExemptions
         ["tests/EndToEnd"] = "about everything at once",
         ["tests/Testing"] = "what tests share",
         ["tests/Gateway/Fapi"] = "the conformance suite's cases, at Identity and Gateway together",
+        ["tests/Gateway/Openid"] = "a certified client and a browser against the running services",
         ["tests/Gateway/Leaks"] = "searches wires and files after a whole story",
         ["tests/Oprf/Libsodium"] = "compares the whole library with another implementation",
         ["tests/Oprf/Noble"] = "exchanges batches with another implementation",

@@ -80,6 +80,13 @@ internal sealed class TestIssuer : IAsyncDisposable
             return;
         }
 
+        // The account feed asks here too.
+        if (context.Request.Path != "/keys")
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         Interlocked.Increment(ref _fetches);
         context.Response.Headers.CacheControl = CacheControl;
         var keys = _published.Select(k =>
