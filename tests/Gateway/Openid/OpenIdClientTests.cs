@@ -22,7 +22,7 @@ public sealed class OpenIdClientTests(OpenIdStack stack) : IClassFixture<OpenIdS
     public async Task A_person_signs_in_with_a_browser_and_out_again()
     {
         Scripts.Require();
-        var story = stack.Person(Chromium.Require());
+        var story = stack.Person(OpenIdStack.Sari, Chromium.Require());
         var answer = await RunAsync("person.js", story);
         answer["signedOutAfter"]!.GetValue<int>().ShouldBeLessThan(2000);
         await Harvest.ShouldFindNoneAsync(
@@ -33,7 +33,7 @@ public sealed class OpenIdClientTests(OpenIdStack stack) : IClassFixture<OpenIdS
     public async Task A_persons_pages_are_for_everybody()
     {
         Scripts.Require();
-        var answer = await RunAsync("pages.js", stack.Person(Chromium.Require()));
+        var answer = await RunAsync("pages.js", stack.Person(OpenIdStack.Budi, Chromium.Require()));
         answer["seen"]!.AsArray().Count.ShouldBe(16);
     }
 

@@ -13,12 +13,15 @@ public sealed class OpenIdStack : Stack
     public const string Portal = "portal";
     public const string RedirectUri = "https://portal.pmo.example/signin-oidc";
     public const string SignedOutUri = "https://portal.pmo.example/signed-out";
+    public const string Sari = "sari";
+
+    /// <summary>Another: a code is taken once, so that nobody can sign in for two tests at once.</summary>
+    public const string Budi = "budi";
     private const string Organisation = "csr-01";
-    private const string UserName = "sari";
     private readonly TestKey _portal = TestKey.Ec();
     private readonly TempDirectory _folder = new();
-    private readonly string _password = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
-    private readonly byte[] _totpSecret = RandomNumberGenerator.GetBytes(20);
+    private readonly Dictionary<string, (string Password, byte[] TotpSecret)> _people = new string[] { Sari, Budi }.ToDictionary(
+        name => name, _ => (Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18)), RandomNumberGenerator.GetBytes(20)));
 
     /// <inheritdoc/>
     protected override TimeProvider Time => TimeProvider.System;
@@ -28,15 +31,15 @@ public sealed class OpenIdStack : Stack
     [
         "--Identity:PeopleFile=" + _folder.Write("people.json", new JsonObject
         {
-            ["people"] = new JsonArray(new JsonObject
+            ["people"] = new JsonArray([.. _people.Select(p => new JsonObject
             {
-                ["userName"] = UserName,
-                ["displayName"] = "Sari",
+                ["userName"] = p.Key,
+                ["displayName"] = p.Key.ToUpperInvariant(),
                 ["org"] = Organisation,
                 ["roles"] = new JsonArray("csr"),
-                ["password"] = _password,
-                ["totpSecret"] = Base32(_totpSecret),
-            }),
+                ["password"] = p.Value.Password,
+                ["totpSecret"] = Base32(p.Value.TotpSecret),
+            })]),
         }.ToJsonString()),
     ];
 
@@ -63,22 +66,22 @@ public sealed class OpenIdStack : Stack
     }
 
     /// <summary>What a script has to know of the client for people, of the person and of their browser.</summary>
-    internal JsonObject Person(string chromium)
+    internal JsonObject Person(string name, string chromium)
     {
         var story = Client(Portal, _portal);
         story["redirectUri"] = RedirectUri;
         story["signedOutUri"] = SignedOutUri;
         story["org"] = Organisation;
-        story["userName"] = UserName;
-        story["password"] = _password;
-        story["totpSecret"] = Base32(_totpSecret);
+        story["userName"] = name;
+        story["password"] = _people[name].Password;
+        story["totpSecret"] = Base32(_people[name].TotpSecret);
         story["chromium"] = chromium;
         return story;
     }
 
     /// <summary>What only the person and their telephone know.</summary>
-    internal IEnumerable<byte[]> PersonalSecrets() =>
-        [Encoding.ASCII.GetBytes(_password), _totpSecret, Encoding.ASCII.GetBytes(Base32(_totpSecret)), Encoding.ASCII.GetBytes(Convert.ToHexString(_totpSecret))];
+    internal IEnumerable<byte[]> PersonalSecrets() => _people.Values.SelectMany(p => (byte[][])
+        [Encoding.ASCII.GetBytes(p.Password), p.TotpSecret, Encoding.ASCII.GetBytes(Base32(p.TotpSecret)), Encoding.ASCII.GetBytes(Convert.ToHexString(p.TotpSecret))]);
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
