@@ -56,9 +56,13 @@ internal sealed class CallerAuthenticator(AccessTokenVerifier tokens, DpopValida
             return;
         }
 
-        var error = failure.Code == TokenErrors.Missing ? "" : $"error=\"{Error(failure.Code)}\", ";
+        var error = failure.Code == TokenErrors.Missing ? "" : $"error=\"{Error(failure.Code)}\", error_description=\"{Describe(failure)}\", ";
         response.Headers.WWWAuthenticate = $"DPoP {error}algs=\"ES256 PS256\"";
     }
+
+    // RFC 6750, 3: printable ASCII without quotes and backslashes.
+    private static string Describe(Failure failure) =>
+        string.Concat(failure.English.Where(c => c is >= ' ' and <= '~' and not '"' and not '\\'));
 
     private static string Error(ErrorCode code)
     {

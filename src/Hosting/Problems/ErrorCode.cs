@@ -30,6 +30,9 @@ public sealed record Failure(ErrorCode Code, object[] Values, IReadOnlyList<Fail
 {
     /// <summary>Seconds after which a retry makes sense.</summary>
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>What went wrong and what to do, for headers of protocols that speak English.</summary>
+    public string English => Code.Text("en", Values);
 }
 
 /// <summary>One error among several: at a line (from 1), an index (from 0) or a field.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pmo.Gateway.Tokens;
 using Pmo.Testing;
 
 namespace Pmo.Gateway.Tests.Tokens;
@@ -112,7 +113,8 @@ public sealed class CallerAuthenticatorTests(Stack stack) : IClassFixture<Stack>
 
         var answer = await partner.SendAsync(Catalog with { Proofs = [proof.Sign()] });
         answer.ShouldBeRefused(401, "dpop_nonce_required");
-        answer.Header("WWW-Authenticate").ShouldBe("DPoP error=\"use_dpop_nonce\", algs=\"ES256 PS256\"");
+        answer.Header("WWW-Authenticate").ShouldBe(
+            $"DPoP error=\"use_dpop_nonce\", error_description=\"{TokenErrors.NonceRequired.English}\", algs=\"ES256 PS256\"");
         stack.Database.Entries().Count.ShouldBe(before);
 
         proof.Payload["nonce"] = answer.Header("DPoP-Nonce").ShouldNotBeNull();
