@@ -9,8 +9,8 @@ namespace Pmo.Identity.Accounts.Storage;
 internal sealed class CredentialTable(Database database)
 {
     private const string Columns =
-        """
-        SELECT id, user_name, display_name, org, roles, state, password_hash, password_until, totp_secret, totp_confirmed, stamp FROM people
+        $"""
+        SELECT {PersonRow.Columns}, password_hash, password_until, totp_secret, totp_confirmed, stamp FROM {PersonRow.From}
         """;
 
     public Task<Credential?> FindAsync(string personId, CancellationToken cancellation) => FindAsync($"{Columns} WHERE id = @value", personId, cancellation);
@@ -64,11 +64,11 @@ internal sealed class CredentialTable(Database database)
         async connection => (await connection.QuerySingleOrDefaultAsync<Row>(sql, new { value }))?.ToCredential(), cancellation);
 
     private sealed record Row(
-        string Id, string UserName, string DisplayName, string Org, string Roles, string State,
+        string Id, string UserName, string DisplayName, string Org, string Roles, string State, string? OrgState,
         string? PasswordHash, long? PasswordUntil, byte[]? TotpSecret, long TotpConfirmed, string Stamp)
     {
         public Credential ToCredential() => new(
-            new PersonRow(Id, UserName, DisplayName, Org, Roles, State).ToPerson(),
+            new PersonRow(Id, UserName, DisplayName, Org, Roles, State, OrgState).ToPerson(),
             PasswordHash,
             PasswordUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null,
             TotpSecret,

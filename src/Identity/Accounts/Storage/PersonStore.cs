@@ -8,7 +8,7 @@ namespace Pmo.Identity.Accounts.Storage;
 /// <summary>The table of people, without their credentials. Thread-safe.</summary>
 internal sealed class PersonStore(Database database, TimeProvider time)
 {
-    private const string Columns = "SELECT id, user_name, display_name, org, roles, state FROM people";
+    private const string Columns = $"SELECT {PersonRow.Columns} FROM {PersonRow.From}";
 
     /// <summary>A person by id, active or not; null when there is none.</summary>
     public Task<Person?> FindAsync(string id, CancellationToken cancellation) => FindAsync($"{Columns} WHERE id = @value", id, cancellation);
