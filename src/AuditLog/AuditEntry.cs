@@ -60,6 +60,9 @@ public sealed record AuditEntry
 
     /// <summary>Of an outcome, or of what was done to an account by a call of the API: the id of the decision entry.</summary>
     public string? Previous { get; init; }
+
+    /// <summary>The kid of the signing key that an entry of kind <c>key</c> is about.</summary>
+    public string? Key { get; init; }
 }
 
 /// <summary>The kinds of entries.</summary>
@@ -67,6 +70,7 @@ public static class AuditKind
 {
     public const string Access = "access";
     public const string Config = "config";
+    public const string Key = "key";
     public const string Account = "account";
 }
 

@@ -30,6 +30,7 @@ public sealed class AccountFeedTests(Stack stack) : IClassFixture<Stack>
     }
 
     [Theory]
+    [InlineData("organisation")]
     [InlineData("client")]
     [InlineData("person")]
     public async Task Revoked_caller_is_refused_with_the_token_it_holds_until_it_is_lifted(string kind)
@@ -98,8 +99,20 @@ public sealed class AccountFeedTests(Stack stack) : IClassFixture<Stack>
         var entries = stack.Database.Entries().Where(e => e.TryGetProperty("operation", out var o) && o.GetString() == "partner-suspend").ToList();
         var decision = entries.Single(e => e.GetProperty("id").GetString() == suspended.Header("Pmo-Audit"));
         (decision.GetProperty("kind").GetString(), decision.GetProperty("user").GetString()).ShouldBe(("account", "operator-1"));
-        var fact = entries.Single(e => e.GetProperty("decision").GetString() == "allow" && e.TryGetProperty("previous", out var p) && p.GetString() == suspended.Header("Pmo-Audit"));
-        (fact.GetProperty("organisation").GetString(), fact.GetProperty("user").GetString()).ShouldBe((partner.Organisation, partner.Organisation));
+        var facts = entries.Where(e => e.GetProperty("decision").GetString() == "allow" && e.TryGetProperty("previous", out var p) && p.GetString() == suspended.Header("Pmo-Audit"));
+        facts.Select(f => (f.GetProperty("organisation").GetString(), f.TryGetProperty("user", out var user) ? user.GetString() : null))
+            .ShouldBe([(partner.Organisation, null), (partner.Organisation, partner.Organisation)]);
+    }
+
+    [Fact]
+    public async Task Signing_key_event_is_an_entry_of_kind_key_that_names_it()
+    {
+        var id = stack.Identity.Add("signing-key-made", Now, org: "feed-key", keyId: "kid-of-a-test");
+
+        await PollAsync();
+
+        var entry = stack.Database.Entries("feed-key").ShouldHaveSingleItem();
+        (entry.GetProperty("id").GetString(), entry.GetProperty("kind").GetString(), entry.GetProperty("key").GetString()).ShouldBe((id, "key", "kid-of-a-test"));
     }
 
     [Fact]
