@@ -66,6 +66,7 @@ internal sealed class IdentityHost : IAsyncDisposable
             ["Service:DataDirectory"] = folder.File("identity"),
             ["Identity:Issuer"] = Issuer,
             ["Identity:RateLimits:Token:PerAddress"] = "100000",
+            ["Identity:RateLimits:Login:PerAddress"] = "100000",
             ["Identity:RateLimits:Client"] = "100000",
             ["Decisions:KeyFile"] = DecisionKeyFile(folder),
         }).AddInMemoryCollection(settings),

@@ -57,7 +57,7 @@ public abstract class PagesFixture : IAsyncLifetime
 
     private protected async Task<List<string>> EventsAsync() => (await Host.App.Services.GetRequiredService<Database>().ReadAsync(
         connection => connection.QueryAsync<string>(
-            "SELECT action || ' ' || decision || coalesce(' ' || reason, '') || CASE WHEN person IS NULL THEN ' nobody' ELSE '' END || CASE WHEN revokes_kind IS NULL THEN '' ELSE ' revokes ' || revokes_kind END FROM account_events ORDER BY seq"),
+            "SELECT action || ' ' || decision || coalesce(' ' || reason, '') || CASE WHEN person IS NULL THEN ' nobody' ELSE '' END || CASE WHEN revokes_kind IS NULL THEN '' ELSE ' revokes ' || revokes_kind END FROM account_events WHERE key_id IS NULL ORDER BY seq"),
         TestContext.Current.CancellationToken)).AsList();
 
     /// <summary>Whether the browser is signed in.</summary>

@@ -22,6 +22,10 @@ internal sealed class CredentialTable(Database database)
     public Task<string?> StampAsync(string personId, DbTransaction transaction) => transaction.Connection!.ExecuteScalarAsync<string>(
         "SELECT stamp FROM people WHERE id = @personId", new { personId }, transaction);
 
+    /// <summary>Whether a one-time password waits to be used.</summary>
+    public async Task<bool> HasOneTimePasswordAsync(string personId, DbTransaction transaction) => await transaction.Connection!.ExecuteScalarAsync<long>(
+        "SELECT count(*) FROM people WHERE id = @personId AND password_until IS NOT NULL", new { personId }, transaction) == 1;
+
     /// <summary>Gives a person a password; with <paramref name="until"/> a one-time one.</summary>
     public Task<string?> SetPasswordAsync(string personId, string stamp, string hash, DateTimeOffset? until, DbTransaction transaction) => ChangeAsync(
         "password_hash = @hash, password_until = @until", personId, stamp, new { hash, until = until?.ToUnixTimeMilliseconds() }, transaction);

@@ -39,7 +39,10 @@ internal sealed class SessionTable(Database database, AccountEventTable events, 
             var connection = transaction.Connection!;
             await connection.ExecuteAsync(
                 "DELETE FROM sessions WHERE ends_at <= @now", new { now = time.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
-            var org = await connection.ExecuteScalarAsync<string>("SELECT org FROM people WHERE id = @PersonId", new { session.PersonId }, transaction);
+            var org = await connection.ExecuteScalarAsync<string>(
+                "UPDATE people SET last_sign_in_at = @at WHERE id = @PersonId RETURNING org",
+                new { session.PersonId, at = session.SignedInAt.ToUnixTimeMilliseconds() },
+                transaction);
             await connection.ExecuteAsync(
                 """
                 INSERT INTO sessions (id_hash, sealed_id, person_id, methods, signed_in_at, last_seen_at, ends_at, address, user_agent)
