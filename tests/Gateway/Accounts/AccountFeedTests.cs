@@ -10,7 +10,7 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Gateway.Tests.Accounts;
 
 /// <summary>What happens to accounts comes into the audit log once, and is refused at the door at once.</summary>
-public sealed class AccountFeedTests(Stack stack) : IClassFixture<Stack>
+public sealed class AccountFeedTests(PeopleStack stack) : IClassFixture<PeopleStack>
 {
     private static readonly ApiRequest Catalog = ApiRequest.Get("/v1/catalog");
 
@@ -102,6 +102,38 @@ public sealed class AccountFeedTests(Stack stack) : IClassFixture<Stack>
         var facts = entries.Where(e => e.GetProperty("decision").GetString() == "allow" && e.TryGetProperty("previous", out var p) && p.GetString() == suspended.Header("Pmo-Audit"));
         facts.Select(f => (f.GetProperty("organisation").GetString(), f.TryGetProperty("user", out var user) ? user.GetString() : null))
             .ShouldBe([(partner.Organisation, null), (partner.Organisation, partner.Organisation)]);
+    }
+
+    [Fact]
+    public async Task Person_of_a_suspended_organisation_is_refused_within_two_seconds_with_the_token_they_hold()
+    {
+        var org = Policies.Partner(Policies.Partners - 1);
+        var call = Catalog with { Token = await stack.SignInAsync("sari") };
+        var other = Catalog with { Token = await stack.SignInAsync("made") };
+        (await stack.PortalCaller.SendAsync(call)).ShouldBe(200);
+
+        (await stack.Operator(1).SendAsync(ApiRequest.Json("POST", $"/v1/partners/{org}/suspend", """{"reason":"x"}"""))).ShouldBe(200);
+        var watch = Stopwatch.StartNew();
+        await UntilRefusedAsync(stack.PortalCaller, call);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        (await stack.PortalCaller.SendAsync(other)).ShouldBe(200);
+
+        (await stack.Operator(2).SendAsync(new ApiRequest("POST", $"/v1/partners/{org}/restore"))).ShouldBe(200);
+        await PollAsync();
+        (await stack.PortalCaller.SendAsync(call)).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Reset_person_is_refused_within_two_seconds_with_the_token_they_hold()
+    {
+        var call = Catalog with { Token = await stack.SignInAsync("ketut") };
+        (await stack.PortalCaller.SendAsync(call)).ShouldBe(200);
+
+        var reset = await stack.Operator(1).SendAsync(ApiRequest.Json("POST", "/v1/people/ketut/reset", """{"secondFactor":false}"""));
+        var watch = Stopwatch.StartNew();
+        reset.ShouldBe(200).Header("Cache-Control").ShouldBe("no-store");
+        await UntilRefusedAsync(stack.PortalCaller, call);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
 
     [Fact]
