@@ -249,8 +249,10 @@ public sealed class AccountFeedTests(PeopleStack stack) : IClassFixture<PeopleSt
     private static async Task UntilRefusedAsync(ApiCaller partner, ApiRequest request)
     {
         ApiAnswer answer;
+        var watch = Stopwatch.StartNew();
         do
         {
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
             answer = await partner.SendAsync(request);
         }
         while (answer.Status == 200);
