@@ -63,6 +63,9 @@ public sealed record AuditEntry
 
     /// <summary>Of an erasure: which entries, at most 256; see <see cref="ErasedEntry"/>.</summary>
     public IReadOnlyList<ErasedEntry>? Erased { get; init; }
+
+    /// <summary>The kid of the signing key that an entry of kind <c>key</c> is about.</summary>
+    public string? Key { get; init; }
 }
 
 /// <summary>One entry whose details were erased when their retention had ended.</summary>
@@ -75,6 +78,7 @@ public static class AuditKind
 {
     public const string Access = "access";
     public const string Config = "config";
+    public const string Key = "key";
     public const string Account = "account";
 
     /// <summary>What happens to the log itself.</summary>

@@ -9,6 +9,7 @@ using Pmo.Cli.Keys;
 using Pmo.Cli.Niks;
 using Pmo.Cli.Parsing;
 using Pmo.Cli.Partners;
+using Pmo.Cli.People;
 using Pmo.Cli.Policies;
 using Pmo.Cli.Screens;
 using Pmo.Client.Messages;
@@ -41,6 +42,7 @@ internal static class Verbs
         root.Subcommands.Add(DoctorCommand.Create(language, Start));
         root.Subcommands.Add(EnrollCommand.Create(language, Start));
         root.Subcommands.Add(PartnerCommand.Create(language, Start));
+        root.Subcommands.Add(PersonCommand.Create(language, Start));
         return root;
     }
 }

@@ -91,6 +91,7 @@ public static class IdentityService
         var v1 = app.MapGroup("/v1");
         v1.MapAccountEvents();
         v1.MapPartners();
+        v1.MapPeople();
         v1.MapKeyStatus();
         return app;
     }

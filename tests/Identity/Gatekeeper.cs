@@ -37,7 +37,7 @@ internal sealed class Gatekeeper(IdentityHost host, TempDirectory folder)
         var decision = new Decision
         {
             Iss = Decision.Issuer, Aud = "identity", Jti = TestJws.NewId(), Iat = now, Exp = now + 30, Partner = "pmo", User = user,
-            Operation = target.StartsWith("/v1/partners", StringComparison.Ordinal) ? "partners" : "account-events",
+            Operation = target.Split('/', '?')[2],
             Method = method, Target = target, Digest = digest, Audit = Guid.CreateVersion7().ToString("D"),
         };
         request.Headers.Add(PmoHeaders.Decision, (signer ?? _signer).Sign(change?.Invoke(decision) ?? decision));

@@ -39,6 +39,8 @@ public sealed class Portal : IAsyncLifetime
 
     internal SignIns SignIns => Host.App.Services.GetRequiredService<SignIns>();
 
+    internal Gatekeeper Gateway => new(Host, _folder);
+
     internal string DataFolder => _folder.Path;
 
     public async ValueTask InitializeAsync()

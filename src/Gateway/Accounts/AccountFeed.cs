@@ -102,7 +102,7 @@ internal sealed partial class AccountFeed(
     {
         Id = item.Id,
         At = AuditId.ToTheMillisecond(item.At),
-        Kind = AuditKind.Account,
+        Kind = item.KeyId is null ? AuditKind.Account : AuditKind.Key,
         Decision = item.Decision,
         Organisation = item.Org,
         User = item.User,
@@ -110,6 +110,7 @@ internal sealed partial class AccountFeed(
         Reasons = item.Reason is null ? null : [item.Reason],
         Address = item.Address,
         Previous = item.Audit,
+        Key = item.KeyId,
     };
 
     private void Tell(bool isAnswered)

@@ -15,7 +15,7 @@ internal sealed class FeedReader(IHttpClientFactory clients, IOptionsMonitor<Des
 {
     private const int LifeSeconds = 30;
     private const string Self = "pmo-gateway";
-    private static readonly string[] Kinds = ["client", "person", "session", "token"];
+    private static readonly string[] Kinds = ["organisation", "client", "person", "session", "token"];
 
     /// <summary>The events after a number; null when no replica of Identity answers as it should.</summary>
     public async Task<AccountEventList?> ReadAsync(long after, CancellationToken cancellation)

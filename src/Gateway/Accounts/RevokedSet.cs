@@ -11,12 +11,13 @@ internal sealed class RevokedSet
     /// <summary>Takes what the table holds now.</summary>
     public void Replace(IEnumerable<Revoked> all) => _all = all.ToFrozenSet();
 
-    /// <summary>Whether the client, the person, the sign-in or the token is refused.</summary>
+    /// <summary>Whether the organisation, the client, the person, the sign-in or the token is refused.</summary>
     public bool Refuses(Caller caller)
     {
         var all = _all;
         return all.Count > 0
-            && (all.Contains(new Revoked("client", caller.Client))
+            && (all.Contains(new Revoked("organisation", caller.Organisation))
+                || all.Contains(new Revoked("client", caller.Client))
                 || all.Contains(new Revoked("person", caller.User))
                 || all.Contains(new Revoked("token", caller.TokenId))
                 || (caller.SessionId is { } session && all.Contains(new Revoked("session", session))));
@@ -24,6 +25,6 @@ internal sealed class RevokedSet
 }
 
 /// <summary>A claim by which tokens are refused.</summary>
-/// <param name="Kind"><c>client</c>, <c>person</c>, <c>session</c> or <c>token</c>.</param>
+/// <param name="Kind"><c>organisation</c>, <c>client</c>, <c>person</c>, <c>session</c> or <c>token</c>.</param>
 /// <param name="Id">Its value.</param>
 internal sealed record Revoked(string Kind, string Id);

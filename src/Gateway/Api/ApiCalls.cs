@@ -54,6 +54,12 @@ internal static class ApiCalls
         new("partner-suspend", CallKind.Operator, "POST", "/v1/partners/{org}/suspend", Identity, "partners", Json, SmallBody),
         new("partner-restore", CallKind.Operator, "POST", "/v1/partners/{org}/restore", Identity, "partners"),
         new("partner-revoke", CallKind.Operator, "DELETE", "/v1/partners/{org}", Identity, "partners"),
+        new("person-invite", CallKind.Operator, "POST", "/v1/people", Identity, "people", Json, SmallBody),
+        new("person-list", CallKind.Operator, "GET", "/v1/people", Identity, "people"),
+        new("person-reset", CallKind.Operator, "POST", "/v1/people/{userName}/reset", Identity, "people", Json, SmallBody),
+        new("person-suspend", CallKind.Operator, "POST", "/v1/people/{userName}/suspend", Identity, "people", Json, SmallBody),
+        new("person-restore", CallKind.Operator, "POST", "/v1/people/{userName}/restore", Identity, "people"),
+        new("person-roles", CallKind.Operator, "PUT", "/v1/people/{userName}/roles", Identity, "people", Json, SmallBody),
     ];
 
     private static readonly Dictionary<string, ApiCall> ByName = All.ToDictionary(c => c.Name, StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace Pmo.Identity.Accounts;
 /// <param name="DisplayName">1 to 100 characters, as pages show it.</param>
 /// <param name="Org">Their organisation, of <see cref="Client.IsName"/>'s form.</param>
 /// <param name="Roles">Of <see cref="PersonRole.All"/>.</param>
-/// <param name="IsActive">False while they are suspended.</param>
+/// <param name="IsActive">False while they, or their organisation, are suspended.</param>
 internal sealed record Person(string Id, string UserName, string DisplayName, string Org, IReadOnlyList<string> Roles, bool IsActive)
 {
     /// <summary>A new person, active, with an id of their own.</summary>

@@ -1,6 +1,6 @@
 namespace Pmo.Identity.Events;
 
-/// <summary>What can happen to accounts: the <c>operation</c> of audit entries of kind <c>account</c>.</summary>
+/// <summary>What can happen to accounts: the <c>operation</c> of audit entries of kind <c>account</c>, or <c>key</c> for signing keys.</summary>
 internal static class AccountAction
 {
     /// <summary>A token was asked for. Only refusals are recorded: what a token is used for has entries of its own.</summary>

@@ -1,6 +1,6 @@
 namespace Pmo.Identity.Events;
 
-/// <summary>Something that happened to an account, for the audit log (kind <c>account</c>). Never a password, secret, code, token or key.</summary>
+/// <summary>Something that happened to an account, for the audit log (kind <c>account</c>, or <c>key</c> with a <see cref="KeyId"/>). Never a password, secret, code, token or key.</summary>
 internal sealed record AccountEvent
 {
     /// <summary>What was done or tried: lower-case words with dashes, see <see cref="AccountAction"/>.</summary>

@@ -9,6 +9,9 @@ internal sealed record Revocation(RevocationKind Kind, string Id, bool IsLifted 
 /// <summary>The claim of access tokens that a revocation names.</summary>
 internal enum RevocationKind
 {
+    /// <summary><c>org</c>: the organisation is kept out, its machines and its people.</summary>
+    Organisation,
+
     /// <summary><c>client_id</c>: the client is suspended.</summary>
     Client,
 

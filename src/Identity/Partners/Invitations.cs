@@ -80,7 +80,9 @@ internal sealed class Invitations(Database database, PartnerTable partners, Mach
                 }
 
                 await partners.SaveAsync(approved, transaction);
-                await record.AllowAsync(AccountAction.PartnerApprove, org, approved.ClientId, decision, revokes: null, transaction);
+                // Nothing is lifted for one that is new; one that was revoked is refused until now.
+                var lifted = new Revocation(RevocationKind.Organisation, org, IsLifted: true);
+                await record.AllowAsync(AccountAction.PartnerApprove, org, approved.ClientId, decision, lifted, transaction);
                 return null;
             },
             cancellation);

@@ -13,7 +13,7 @@ namespace Pmo.Identity.Partners;
 /// </summary>
 internal sealed class Standing(Database database, PartnerTable partners, MachineTable machines, PartnerRecord record, TimeProvider time)
 {
-    /// <summary>At once: no new token, and the Gateway refuses those that the partner has.</summary>
+    /// <summary>At once: no new token, nobody of it signs in, and the Gateway refuses what its machines and people have.</summary>
     /// <returns>Null when it is done.</returns>
     public Task<Failure?> SuspendAsync(string org, string reason, Decision decision, CancellationToken cancellation) =>
         ActAsync(AccountAction.PartnerSuspend, org, decision, Partner.Suspended, state => state == Partner.Active, reason, cancellation);
@@ -46,20 +46,18 @@ internal sealed class Standing(Database database, PartnerTable partners, Machine
                 }
 
                 await partners.SaveAsync(Change(partner!, next, reason, decision), transaction);
+                var whole = new Revocation(RevocationKind.Organisation, org, IsLifted: next == Partner.Active);
+                await record.AllowAsync(action, org, clientId: null, decision, whole, transaction);
                 foreach (var client in clients)
                 {
                     await ActAsync(action, client, next, decision, transaction);
-                }
-
-                if (clients.Count == 0)
-                {
-                    await record.AllowAsync(action, org, clientId: null, decision, revokes: null, transaction);
                 }
 
                 return (Failure?)null;
             },
             cancellation);
 
+    // By client too: an id that is retired stays out when its organisation comes back, and people of other organisations may hold tokens of this client.
     private async Task ActAsync(string action, Machine client, string next, Decision decision, DbTransaction transaction)
     {
         var isActive = next == Partner.Active;

@@ -21,6 +21,7 @@ public sealed record AccountEventList(long Last, IReadOnlyList<AccountEventItem>
 /// <param name="Address">Where the request came from.</param>
 /// <param name="Audit">The Gateway's decision entry, when it came through the Gateway.</param>
 /// <param name="Revokes">What the Gateway must refuse from now on, or let in again.</param>
+/// <param name="KeyId">The kid of the signing key that it is about: then it is an entry of kind <c>key</c>.</param>
 public sealed record AccountEventItem(
     long Seq,
     string Id,
@@ -32,10 +33,13 @@ public sealed record AccountEventItem(
     string? Reason = null,
     string? Address = null,
     string? Audit = null,
-    RevocationItem? Revokes = null);
+    RevocationItem? Revokes = null,
+    string? KeyId = null);
 
 /// <summary>Tokens that are refused although they have not ended.</summary>
-/// <param name="Kind"><c>client</c>, <c>person</c>, <c>session</c> or <c>token</c>: the claims <c>client_id</c>, <c>sub</c>, <c>sid</c>, <c>jti</c>.</param>
+/// <param name="Kind">
+/// <c>organisation</c>, <c>client</c>, <c>person</c>, <c>session</c> or <c>token</c>: the claims <c>org</c>, <c>client_id</c>, <c>sub</c>, <c>sid</c>, <c>jti</c>.
+/// </param>
 /// <param name="Id">The claim's value.</param>
 /// <param name="Lifted">True: they are taken again.</param>
 public sealed record RevocationItem(string Kind, string Id, bool Lifted);

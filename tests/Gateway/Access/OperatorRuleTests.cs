@@ -3,7 +3,7 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Gateway.Tests.Access;
 
 /// <summary>What only operators may, from outside.</summary>
-public sealed class OperatorRuleTests(Stack stack) : IClassFixture<Stack>
+public sealed class OperatorRuleTests(PeopleStack stack) : IClassFixture<PeopleStack>
 {
     private const string Invite = """{"org":"csr-x","roles":["csr"]}""";
 
@@ -15,7 +15,14 @@ public sealed class OperatorRuleTests(Stack stack) : IClassFixture<Stack>
     [InlineData("POST", "/v1/partners/csr-01/suspend", """{"reason":"x"}""")]
     [InlineData("POST", "/v1/partners/csr-01/restore", null)]
     [InlineData("DELETE", "/v1/partners/csr-01", null)]
-    public async Task Partner_calls_v1_partners_and_is_refused(string method, string path, string? body)
+    [InlineData("GET", "/v1/people", null)]
+    [InlineData("GET", "/v1/people?org=csr-01", null)]
+    [InlineData("POST", "/v1/people", """{"userName":"budi","displayName":"Budi","org":"csr-01","roles":["csr"]}""")]
+    [InlineData("POST", "/v1/people/sari/reset", """{"secondFactor":true}""")]
+    [InlineData("POST", "/v1/people/sari/suspend", "{}")]
+    [InlineData("POST", "/v1/people/sari/restore", null)]
+    [InlineData("PUT", "/v1/people/sari/roles", """{"roles":["dpo"]}""")]
+    public async Task Partner_calls_v1_partners_or_v1_people_and_is_refused(string method, string path, string? body)
     {
         var partner = stack.NewPartner();
 
@@ -24,6 +31,34 @@ public sealed class OperatorRuleTests(Stack stack) : IClassFixture<Stack>
         answer.ShouldBeRefused(403, "role_required");
         var entry = stack.Database.Entries(partner.Organisation).ShouldHaveSingleItem();
         (entry.GetProperty("kind").GetString(), entry.GetProperty("decision").GetString()).ShouldBe(("account", "deny"));
+    }
+
+    [Fact]
+    public async Task Person_with_the_role_csr_calls_v1_people_and_is_refused()
+    {
+        var token = await stack.SignInAsync("sari");
+        (await stack.PortalCaller.SendAsync(ApiRequest.Get("/v1/people") with { Token = token })).ShouldBeRefused(403, "role_required");
+        (await stack.PortalCaller.SendAsync(ApiRequest.Json("PUT", "/v1/people/sari/roles", """{"roles":["dpo"]}""") with { Token = token }))
+            .ShouldBeRefused(403, "role_required");
+    }
+
+    [Fact]
+    public async Task Operator_who_signed_in_resets_own_second_factor_and_is_refused()
+    {
+        var token = await stack.SignInAsync("wayan");
+        (await stack.PortalCaller.SendAsync(ApiRequest.Get("/v1/people") with { Token = token })).ShouldBe(200);
+        (await stack.PortalCaller.SendAsync(ApiRequest.Json("POST", "/v1/people/wayan/reset", """{"secondFactor":true}""") with { Token = token }))
+            .Code.ShouldBe("own_account");
+    }
+
+    [Fact]
+    public async Task Operators_act_on_a_person_is_an_entry_of_kind_account()
+    {
+        var answer = (await stack.Operator(1).SendAsync(ApiRequest.Json(
+            "POST", "/v1/people", """{"userName":"budi","displayName":"Budi","org":"dinsos","roles":["dinas"]}"""))).ShouldBe(201);
+        var entry = stack.Database.Entries("pmo").Single(e => e.GetProperty("id").GetString() == answer.Header("Pmo-Audit"));
+        (entry.GetProperty("kind").GetString(), entry.GetProperty("operation").GetString(), entry.GetProperty("user").GetString())
+            .ShouldBe(("account", "person-invite", "operator-1"));
     }
 
     [Theory]

@@ -10,7 +10,7 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Gateway.Tests.Accounts;
 
 /// <summary>What happens to accounts comes into the audit log once, and is refused at the door at once.</summary>
-public sealed class AccountFeedTests(Stack stack) : IClassFixture<Stack>
+public sealed class AccountFeedTests(PeopleStack stack) : IClassFixture<PeopleStack>
 {
     private static readonly ApiRequest Catalog = ApiRequest.Get("/v1/catalog");
 
@@ -30,6 +30,7 @@ public sealed class AccountFeedTests(Stack stack) : IClassFixture<Stack>
     }
 
     [Theory]
+    [InlineData("organisation")]
     [InlineData("client")]
     [InlineData("person")]
     public async Task Revoked_caller_is_refused_with_the_token_it_holds_until_it_is_lifted(string kind)
@@ -98,8 +99,52 @@ public sealed class AccountFeedTests(Stack stack) : IClassFixture<Stack>
         var entries = stack.Database.Entries().Where(e => e.TryGetProperty("operation", out var o) && o.GetString() == "partner-suspend").ToList();
         var decision = entries.Single(e => e.GetProperty("id").GetString() == suspended.Header("Pmo-Audit"));
         (decision.GetProperty("kind").GetString(), decision.GetProperty("user").GetString()).ShouldBe(("account", "operator-1"));
-        var fact = entries.Single(e => e.GetProperty("decision").GetString() == "allow" && e.TryGetProperty("previous", out var p) && p.GetString() == suspended.Header("Pmo-Audit"));
-        (fact.GetProperty("organisation").GetString(), fact.GetProperty("user").GetString()).ShouldBe((partner.Organisation, partner.Organisation));
+        var facts = entries.Where(e => e.GetProperty("decision").GetString() == "allow" && e.TryGetProperty("previous", out var p) && p.GetString() == suspended.Header("Pmo-Audit"));
+        facts.Select(f => (f.GetProperty("organisation").GetString(), f.TryGetProperty("user", out var user) ? user.GetString() : null))
+            .ShouldBe([(partner.Organisation, null), (partner.Organisation, partner.Organisation)]);
+    }
+
+    [Fact]
+    public async Task Person_of_a_suspended_organisation_is_refused_within_two_seconds_with_the_token_they_hold()
+    {
+        var org = Policies.Partner(Policies.Partners - 1);
+        var call = Catalog with { Token = await stack.SignInAsync("sari") };
+        var other = Catalog with { Token = await stack.SignInAsync("made") };
+        (await stack.PortalCaller.SendAsync(call)).ShouldBe(200);
+
+        (await stack.Operator(1).SendAsync(ApiRequest.Json("POST", $"/v1/partners/{org}/suspend", """{"reason":"x"}"""))).ShouldBe(200);
+        var watch = Stopwatch.StartNew();
+        await UntilRefusedAsync(stack.PortalCaller, call);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        (await stack.PortalCaller.SendAsync(other)).ShouldBe(200);
+
+        (await stack.Operator(2).SendAsync(new ApiRequest("POST", $"/v1/partners/{org}/restore"))).ShouldBe(200);
+        await PollAsync();
+        (await stack.PortalCaller.SendAsync(call)).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Reset_person_is_refused_within_two_seconds_with_the_token_they_hold()
+    {
+        var call = Catalog with { Token = await stack.SignInAsync("ketut") };
+        (await stack.PortalCaller.SendAsync(call)).ShouldBe(200);
+
+        var reset = await stack.Operator(1).SendAsync(ApiRequest.Json("POST", "/v1/people/ketut/reset", """{"secondFactor":false}"""));
+        var watch = Stopwatch.StartNew();
+        reset.ShouldBe(200).Header("Cache-Control").ShouldBe("no-store");
+        await UntilRefusedAsync(stack.PortalCaller, call);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task Signing_key_event_is_an_entry_of_kind_key_that_names_it()
+    {
+        var id = stack.Identity.Add("signing-key-made", Now, org: "feed-key", keyId: "kid-of-a-test");
+
+        await PollAsync();
+
+        var entry = stack.Database.Entries("feed-key").ShouldHaveSingleItem();
+        (entry.GetProperty("id").GetString(), entry.GetProperty("kind").GetString(), entry.GetProperty("key").GetString()).ShouldBe((id, "key", "kid-of-a-test"));
     }
 
     [Fact]
@@ -204,8 +249,10 @@ public sealed class AccountFeedTests(Stack stack) : IClassFixture<Stack>
     private static async Task UntilRefusedAsync(ApiCaller partner, ApiRequest request)
     {
         ApiAnswer answer;
+        var watch = Stopwatch.StartNew();
         do
         {
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
             answer = await partner.SendAsync(request);
         }
         while (answer.Status == 200);

@@ -9,6 +9,8 @@ public sealed class RevokedSetTests
         "csr-01", "portal", "person-1", new string('A', 43), DateTimeOffset.MaxValue, "token-1", "session-1", ["csr"]);
 
     [Theory]
+    [InlineData("organisation", "csr-01", true)]
+    [InlineData("organisation", "portal", false)]
     [InlineData("client", "portal", true)]
     [InlineData("person", "person-1", true)]
     [InlineData("session", "session-1", true)]

@@ -8,15 +8,15 @@ internal sealed class IdentityDatabase(string file)
 {
     /// <summary>Something happened to an account.</summary>
     /// <returns>The event's id.</returns>
-    public string Add(string action, long at, string? org = null, string? revokesKind = null, string? revokesId = null, bool lifted = false)
+    public string Add(string action, long at, string? org = null, string? revokesKind = null, string? revokesId = null, bool lifted = false, string? keyId = null)
     {
         var id = Guid.CreateVersion7().ToString("D");
         Execute(
             """
-            INSERT INTO account_events (id, at, action, decision, org, revokes_kind, revokes_id, revokes_lifted)
-            VALUES (@id, @at, @action, 'allow', @org, @revokesKind, @revokesId, @lifted)
+            INSERT INTO account_events (id, at, action, decision, org, revokes_kind, revokes_id, revokes_lifted, key_id)
+            VALUES (@id, @at, @action, 'allow', @org, @revokesKind, @revokesId, @lifted, @keyId)
             """,
-            new { id, at, action, org, revokesKind, revokesId, lifted });
+            new { id, at, action, org, revokesKind, revokesId, lifted, keyId });
         return id;
     }
 

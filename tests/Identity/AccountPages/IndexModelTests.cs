@@ -41,7 +41,7 @@ public sealed class IndexModelTests : PagesFixture
         await victim.SignInAsync(Siti);
         var handle = (await Browser.GetAsync("/account")).Hidden.Single(h => h.Name == "Handle");
 
-        var invited = await Administration.InviteAsync("budi", "Budi", "dinsos-lampung", ["dinas"], Operator, TestContext.Current.CancellationToken);
+        var invited = await Administration.InviteAsync("budi", "Budi", "csr-nusantara", ["csr"], Operator, TestContext.Current.CancellationToken);
         using var budi = new Browser(Host);
         await budi.FillAsync("/account/login", ("UserName", "budi"), ("Password", invited.Code!.Text));
         await budi.FillAsync("/account/set-up/password", ("NewPassword", "kereta pagi ke kotabumi"), ("Repeat", "kereta pagi ke kotabumi"));

@@ -27,7 +27,7 @@ public sealed class LoginModelTests : PagesFixture
     {
         const string suspended = "budi.santoso";
         var invited = await Administration.InviteAsync(suspended, "Budi", "csr-nusantara", ["csr"], Operator, TestContext.Current.CancellationToken);
-        await Administration.SuspendAsync(suspended, Operator, TestContext.Current.CancellationToken);
+        await Administration.SuspendAsync(suspended, null, Operator, TestContext.Current.CancellationToken);
         var answers = new List<string>();
         var runs = new List<int>();
 

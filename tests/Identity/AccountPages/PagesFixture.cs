@@ -28,6 +28,8 @@ public abstract class PagesFixture : IAsyncLifetime
 
     private protected static Acting Operator { get; } = new("operator-pmo", "127.0.0.1");
 
+    private protected Gatekeeper Gateway => new(Host, _folder);
+
     private protected string Folder => _folder.Path;
 
     public async ValueTask InitializeAsync()

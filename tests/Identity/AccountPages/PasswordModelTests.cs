@@ -66,7 +66,7 @@ public sealed class PasswordModelTests : PagesFixture
         var session = (await Host.App.Services.GetRequiredService<SignIns>().FindAsync(
             new Microsoft.AspNetCore.Http.DefaultHttpContext { Request = { Headers = { Cookie = "__Host-pmo=" + Browser.Cookies["__Host-pmo"] } } },
             TestContext.Current.CancellationToken)).ShouldNotBeNull().Session;
-        await Administration.SuspendAsync(Siti.UserName, Operator, TestContext.Current.CancellationToken);
+        await Administration.SuspendAsync(Siti.UserName, null, Operator, TestContext.Current.CancellationToken);
         (await IsInAsync()).ShouldBeFalse();
         (await Host.App.Services.GetRequiredService<SignIns>().FindAsync(session.Id, TestContext.Current.CancellationToken)).ShouldBeNull();
         (await EventsAsync())[^2..].ShouldBe(["sign-out allow person_suspended revokes session", "person-suspend allow revokes person"]);

@@ -112,7 +112,7 @@ public sealed class SecondFactorModelTests : PagesFixture
     public async Task Half_a_sign_in_ends_when_the_person_is_suspended()
     {
         await PasswordAsync();
-        await Administration.SuspendAsync(Siti.UserName, Operator, TestContext.Current.CancellationToken);
+        await Administration.SuspendAsync(Siti.UserName, null, Operator, TestContext.Current.CancellationToken);
         (await Browser.GetAsync("/account/second-factor")).Location.ShouldBe("/account/login");
     }
 

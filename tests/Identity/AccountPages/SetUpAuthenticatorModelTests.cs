@@ -11,7 +11,7 @@ public sealed partial class SetUpAuthenticatorModelTests : PagesFixture
     [Fact]
     public async Task From_the_invitation_to_the_first_sign_in_and_every_way_afterwards()
     {
-        var invited = await Administration.InviteAsync("budi", "Budi", "dinsos-lampung", ["dinas"], Operator, TestContext.Current.CancellationToken);
+        var invited = await Administration.InviteAsync("budi", "Budi", "csr-nusantara", ["csr"], Operator, TestContext.Current.CancellationToken);
         var first = await Browser.FillAsync("/account/login?returnUrl=%2Faccount%2Fpassword", ("UserName", "budi"), ("Password", invited.Code!.Text));
         first.Location.ShouldBe("/account/set-up/password");
         (await Browser.GetAsync("/account/set-up/authenticator")).Location.ShouldBe("/account/set-up/password");
@@ -95,7 +95,7 @@ public sealed partial class SetUpAuthenticatorModelTests : PagesFixture
     [Fact]
     public async Task One_time_password_after_24_hours()
     {
-        var invited = await Administration.InviteAsync("budi", "Budi", "dinsos-lampung", ["dinas"], Operator, TestContext.Current.CancellationToken);
+        var invited = await Administration.InviteAsync("budi", "Budi", "csr-nusantara", ["csr"], Operator, TestContext.Current.CancellationToken);
         Clock.Advance(TimeSpan.FromHours(24));
         (await Browser.FillAsync("/account/login", ("UserName", "budi"), ("Password", invited.Code!.Text))).Status.ShouldBe(422);
         (await EventsAsync()).ShouldContain("sign-in deny one_time_password_ended");
@@ -105,7 +105,7 @@ public sealed partial class SetUpAuthenticatorModelTests : PagesFixture
     public async Task A_stolen_database_holds_no_password_secret_recovery_code_or_session_in_the_clear()
     {
         var codes = await RenewAsync();
-        var invited = await Administration.InviteAsync("budi", "Budi", "dinsos-lampung", ["dinas"], Operator, TestContext.Current.CancellationToken);
+        var invited = await Administration.InviteAsync("budi", "Budi", "csr-nusantara", ["csr"], Operator, TestContext.Current.CancellationToken);
         await Browser.FillAsync("/account/login", ("UserName", "budi"), ("Password", invited.Code!.Text));
         await Browser.FillAsync("/account/set-up/password", ("NewPassword", Chosen), ("Repeat", Chosen));
         var offered = await SecretOnPageAsync();

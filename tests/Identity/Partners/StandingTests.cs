@@ -32,7 +32,8 @@ public sealed class StandingTests : IAsyncLifetime
 
         (suspended.State, suspended.SuspendedBy, suspended.Reason).ShouldBe(("suspended", "op-a", "kunci hilang"));
         (await _host.AskAsync(_host.Assertion())).ShouldBeRefused("invalid_client", 401);
-        (await _gateway.EventsAsync()).Single(e => e.Action == "partner-suspend").Revokes.ShouldBe(new RevocationItem("client", Org, Lifted: false));
+        (await _gateway.EventsAsync()).Where(e => e.Action == "partner-suspend").Select(e => e.Revokes)
+            .ShouldBe([new RevocationItem("organisation", Org, Lifted: false), new RevocationItem("client", Org, Lifted: false)]);
     }
 
     [Fact]
@@ -45,7 +46,8 @@ public sealed class StandingTests : IAsyncLifetime
         (await ActAsync("op-b", "restore")).ShouldBe(200).Read<PartnerInfo>().State.ShouldBe("active");
 
         (await _host.AskAsync(_host.Assertion())).Status.ShouldBe(200);
-        (await _gateway.EventsAsync()).Single(e => e.Action == "partner-restore" && e.Decision == "allow").Revokes!.Lifted.ShouldBeTrue();
+        (await _gateway.EventsAsync()).Where(e => e.Action == "partner-restore" && e.Decision == "allow").Select(e => e.Revokes)
+            .ShouldBe([new RevocationItem("organisation", Org, Lifted: true), new RevocationItem("client", Org, Lifted: true)]);
     }
 
     [Fact]
@@ -65,6 +67,9 @@ public sealed class StandingTests : IAsyncLifetime
         using var key = TestKey.Ec();
         (await _gateway.PostAsync("/connect/enroll", Newcomer.Enrolment(key, code, Org))).ShouldBe(200).Read<EnrolmentAnswer>().ClientId.ShouldBe(Org + "-2");
         (await _gateway.CallAsync("op-a", "POST", $"/v1/partners/{Org}/approve", new ApprovalRequest("sha256:" + key.Thumbprint))).ShouldBe(200);
+        var revoked = (await _gateway.EventsAsync()).Where(e => e.Revokes is not null).Select(e => e.Revokes!).ToList();
+        revoked.Where(r => r.Kind == "organisation").Select(r => r.Lifted).ShouldBe([false, true]);
+        revoked.Where(r => r.Kind == "client").ShouldBe([new RevocationItem("client", Org, Lifted: false)]);
         (await SuspendAsync("op-a")).ShouldBe(200);
         (await ActAsync("op-b", "restore")).ShouldBe(200).Read<PartnerInfo>().Clients.Select(c => $"{c.ClientId} {c.State}")
             .ShouldBe(["csr-nusantara revoked", "csr-nusantara-2 active"]);
@@ -96,7 +101,7 @@ public sealed class StandingTests : IAsyncLifetime
         await _gateway.CallAsync("op-a", "POST", $"/v1/partners/{Org}/suspend", new SuspensionRequest("x"), d => Keep(d));
         (await _gateway.CallAsync("op-a", "POST", $"/v1/partners/{Org}/suspend", new SuspensionRequest("x"), d => d with { Audit = audit! })).ShouldBe(200);
         (await SuspendAsync("op-a")).ShouldBe(409, "partner_state");
-        (await _gateway.EventsAsync()).Count(e => e.Action == "partner-suspend" && e.Decision == "allow").ShouldBe(1);
+        (await _gateway.EventsAsync()).Count(e => e.Action == "partner-suspend" && e.Decision == "allow" && e.Revokes?.Kind == "organisation").ShouldBe(1);
 
         Hosting.Decisions.Decision Keep(Hosting.Decisions.Decision decision)
         {

@@ -2,6 +2,9 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Pmo.Hosting.Storage;
+using Pmo.Identity.Accounts;
+using Pmo.Identity.Accounts.Storage;
+using Pmo.Protocol.Api;
 using Pmo.Testing;
 
 namespace Pmo.Identity.Tests.Refresh;
@@ -39,6 +42,25 @@ public sealed class RefreshGrantTests(Portal portal) : IClassFixture<Portal>
     [Fact]
     public async Task Without_a_proof() =>
         (await portal.Host.AskAsync(portal.Form(("grant_type", "refresh_token"), ("refresh_token", await TokenAsync())), "")).ShouldBeRefused("invalid_dpop_proof", 400);
+
+    [Fact]
+    public async Task While_the_persons_organisation_is_suspended_and_again_after()
+    {
+        const string org = "/v1/partners/csr-nusantara";
+        var officer = Person.Create("officer", "Officer", "csr-nusantara", [PersonRole.Csr]);
+        await portal.Host.App.Services.GetRequiredService<PersonStore>().AddAsync(officer, TestContext.Current.CancellationToken);
+        var (browser, _) = await portal.SignedInBrowserAsync(officer);
+        using var signedIn = browser;
+        var code = (await browser.GetAsync(await portal.PushedAsync())).Query["code"];
+        var refresh = (await portal.RedeemAsync(code)).Body.GetProperty("refresh_token").GetString()!;
+
+        (await portal.Gateway.CallAsync("op-a", "POST", org + "/suspend", new SuspensionRequest("x"))).ShouldBe(200);
+        var refused = await portal.RefreshAsync(refresh);
+        (await portal.Gateway.CallAsync("op-b", "POST", org + "/restore")).ShouldBe(200);
+
+        refused.ShouldBeRefused("invalid_grant", 400);
+        (await portal.RefreshAsync(refresh)).Status.ShouldBe(200);
+    }
 
     [Fact]
     public async Task After_sign_out()

@@ -7,7 +7,7 @@ INSERT INTO account_feed (id, seq) VALUES (1, 0);
 
 -- Tokens that are refused although they have not ended, by the claim that names them.
 CREATE TABLE revocations (
-  kind TEXT NOT NULL CHECK (kind IN ('client', 'person', 'session', 'token')), -- client_id, sub, sid, jti
+  kind TEXT NOT NULL CHECK (kind IN ('organisation', 'client', 'person', 'session', 'token')), -- org, client_id, sub, sid, jti
   id TEXT NOT NULL,
   forget_at INTEGER, -- seconds since 1970: when no such token can be left; null: until it is lifted
   PRIMARY KEY (kind, id)

@@ -9,8 +9,8 @@ namespace Pmo.Identity.Accounts.Storage;
 internal sealed class CredentialTable(Database database)
 {
     private const string Columns =
-        """
-        SELECT id, user_name, display_name, org, roles, state, password_hash, password_until, totp_secret, totp_confirmed, stamp FROM people
+        $"""
+        SELECT {PersonRow.Columns}, password_hash, password_until, totp_secret, totp_confirmed, stamp FROM {PersonRow.From}
         """;
 
     public Task<Credential?> FindAsync(string personId, CancellationToken cancellation) => FindAsync($"{Columns} WHERE id = @value", personId, cancellation);
@@ -21,6 +21,10 @@ internal sealed class CredentialTable(Database database)
     /// <summary>The stamp as it is now, for who changes credentials without having read them.</summary>
     public Task<string?> StampAsync(string personId, DbTransaction transaction) => transaction.Connection!.ExecuteScalarAsync<string>(
         "SELECT stamp FROM people WHERE id = @personId", new { personId }, transaction);
+
+    /// <summary>Whether a one-time password waits to be used.</summary>
+    public async Task<bool> HasOneTimePasswordAsync(string personId, DbTransaction transaction) => await transaction.Connection!.ExecuteScalarAsync<long>(
+        "SELECT count(*) FROM people WHERE id = @personId AND password_until IS NOT NULL", new { personId }, transaction) == 1;
 
     /// <summary>Gives a person a password; with <paramref name="until"/> a one-time one.</summary>
     public Task<string?> SetPasswordAsync(string personId, string stamp, string hash, DateTimeOffset? until, DbTransaction transaction) => ChangeAsync(
@@ -64,11 +68,11 @@ internal sealed class CredentialTable(Database database)
         async connection => (await connection.QuerySingleOrDefaultAsync<Row>(sql, new { value }))?.ToCredential(), cancellation);
 
     private sealed record Row(
-        string Id, string UserName, string DisplayName, string Org, string Roles, string State,
+        string Id, string UserName, string DisplayName, string Org, string Roles, string State, string? OrgState,
         string? PasswordHash, long? PasswordUntil, byte[]? TotpSecret, long TotpConfirmed, string Stamp)
     {
         public Credential ToCredential() => new(
-            new PersonRow(Id, UserName, DisplayName, Org, Roles, State).ToPerson(),
+            new PersonRow(Id, UserName, DisplayName, Org, Roles, State, OrgState).ToPerson(),
             PasswordHash,
             PasswordUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null,
             TotpSecret,

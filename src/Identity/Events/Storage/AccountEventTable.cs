@@ -47,7 +47,7 @@ internal sealed class AccountEventTable(Database database, TimeProvider time)
         {
             var rows = await connection.QueryAsync<Row>(
                 """
-                SELECT seq, id, at, action, decision, org, coalesce(person, client) AS user, reason, address, audit, revokes_kind, revokes_id, revokes_lifted
+                SELECT seq, id, at, action, decision, org, coalesce(person, client) AS user, reason, address, audit, revokes_kind, revokes_id, revokes_lifted, key_id
                 FROM account_events WHERE seq > @after ORDER BY seq LIMIT @most
                 """,
                 new { after, most = AccountEventList.MaxEvents });
@@ -72,12 +72,14 @@ internal sealed class AccountEventTable(Database database, TimeProvider time)
         public string? Reason { get; init; }
         public string? Address { get; init; }
         public string? Audit { get; init; }
+        public string? KeyId { get; init; }
         public string? RevokesKind { get; init; }
         public string? RevokesId { get; init; }
         public long RevokesLifted { get; init; }
 
         public AccountEventItem ToItem() => new(
             Seq, Id, DateTimeOffset.FromUnixTimeMilliseconds(At), Action, Decision, Org, User, Reason, Address, Audit,
-            RevokesKind is null ? null : new RevocationItem(RevokesKind, RevokesId!, RevokesLifted != 0));
+            RevokesKind is null ? null : new RevocationItem(RevokesKind, RevokesId!, RevokesLifted != 0),
+            KeyId);
     }
 }

@@ -22,9 +22,9 @@ internal sealed class SessionTable(Database database, AccountEventTable events, 
         async connection =>
         {
             var rows = await connection.QueryAsync<SessionRow, PersonRow, FoundSession>(
-                """
-                SELECT s.methods, s.signed_in_at, s.last_seen_at, s.ends_at, p.id, p.user_name, p.display_name, p.org, p.roles, p.state
-                FROM sessions s JOIN people p ON p.id = s.person_id WHERE s.id_hash = @hash
+                $"""
+                SELECT s.methods, s.signed_in_at, s.last_seen_at, s.ends_at, {PersonRow.Columns}
+                FROM {PersonRow.From} JOIN sessions s ON s.person_id = people.id WHERE s.id_hash = @hash
                 """,
                 (session, person) => session.ToFound(id, person.ToPerson()),
                 new { hash = Hash(id) });
@@ -39,7 +39,10 @@ internal sealed class SessionTable(Database database, AccountEventTable events, 
             var connection = transaction.Connection!;
             await connection.ExecuteAsync(
                 "DELETE FROM sessions WHERE ends_at <= @now", new { now = time.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
-            var org = await connection.ExecuteScalarAsync<string>("SELECT org FROM people WHERE id = @PersonId", new { session.PersonId }, transaction);
+            var org = await connection.ExecuteScalarAsync<string>(
+                "UPDATE people SET last_sign_in_at = @at WHERE id = @PersonId RETURNING org",
+                new { session.PersonId, at = session.SignedInAt.ToUnixTimeMilliseconds() },
+                transaction);
             await connection.ExecuteAsync(
                 """
                 INSERT INTO sessions (id_hash, sealed_id, person_id, methods, signed_in_at, last_seen_at, ends_at, address, user_agent)

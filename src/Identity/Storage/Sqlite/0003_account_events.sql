@@ -10,7 +10,7 @@ CREATE TABLE account_events (
   person TEXT,
   reason TEXT,
   address TEXT,
-  revokes_kind TEXT CHECK (revokes_kind IN ('client', 'person', 'session', 'token')),
+  revokes_kind TEXT CHECK (revokes_kind IN ('organisation', 'client', 'person', 'session', 'token')),
   revokes_id TEXT,
   revokes_lifted INTEGER NOT NULL DEFAULT 0 -- 1: what was refused before is let in again
 );
