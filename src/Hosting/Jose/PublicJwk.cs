@@ -27,12 +27,18 @@ public sealed class PublicJwk
 
     private const int CoordinateBytes = 32;
     private const int MaxExponentBytes = 4;
-    private readonly JsonWebKey _key;
 
-    private PublicJwk(JsonWebKey key)
+    // Some 2 KiB each: clients' keys and those of their proofs.
+    private static readonly ImportedKeys Imported = new(1024);
+
+    private readonly JsonWebKey _key;
+    private readonly ImportedKey _imported;
+
+    private PublicJwk(JsonWebKey key, string thumbprint, ImportedKey imported)
     {
         _key = key;
-        Thumbprint = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+        _imported = imported;
+        Thumbprint = thumbprint;
     }
 
     /// <summary>RFC 7638, SHA-256, base64url: 43 characters.</summary>
@@ -65,13 +71,23 @@ public sealed class PublicJwk
             JsonWebAlgorithmsKeyTypes.RSA => new JsonWebKey { Kty = JsonWebAlgorithmsKeyTypes.RSA, N = jwk.Text("n"), E = jwk.Text("e") },
             _ => null,
         };
-        if (key is null || !IsSound(key))
+        if (key is null || Prepare(key) is not { } import)
         {
             return null;
         }
 
-        error = JwkError.None;
-        return new PublicJwk(key);
+        // Of members that are base64url and nothing else, so that the thumbprint's text can be no other key's.
+        var thumbprint = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+        try
+        {
+            var imported = Imported.Get(thumbprint, () => new ImportedKey(import));
+            error = JwkError.None;
+            return new PublicJwk(key, thumbprint, imported);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The key's required members only, as JSON text.</summary>
@@ -83,56 +99,40 @@ public sealed class PublicJwk
     public bool Verify(CompactJws jws)
     {
         ArgumentNullException.ThrowIfNull(jws);
-        if (jws.Algorithm != Algorithm)
-        {
-            return false;
-        }
-
-        if (Algorithm == SecurityAlgorithms.EcdsaSha256)
-        {
-            using var ec = ImportEc(_key);
-            return ec.VerifyData(jws.Signed, jws.Signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        }
-
-        using var rsa = ImportRsa(_key);
-        return rsa.VerifyData(jws.Signed, jws.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
+        return jws.Algorithm == Algorithm && _imported.Verify(jws.Signed, jws.Signature);
     }
 
-    private static bool IsSound(JsonWebKey key)
+    // How to import it; null when its members cannot be a key's.
+    private static Func<AsymmetricAlgorithm>? Prepare(JsonWebKey key)
     {
-        try
+        if (key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve)
         {
-            if (key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve)
-            {
-                using var ec = key.Crv == JsonWebKeyECTypes.P256 ? ImportEc(key) : null;
-                return ec is not null;
-            }
+            return key.Crv == JsonWebKeyECTypes.P256
+                && Bytes(key.X, CoordinateBytes, CoordinateBytes) is { } x && Bytes(key.Y, CoordinateBytes, CoordinateBytes) is { } y
+                ? () => ImportEc(x, y)
+                : null;
+        }
 
-            using var rsa = ImportRsa(key);
-            return rsa.KeySize is >= 2048 and <= 4096;
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
+        // Bounded before the import: a verification with a huge modulus or exponent is work that the sender chooses.
+        return Bytes(key.N, 2048 / 8, 4096 / 8) is { } n && Bytes(key.E, 1, MaxExponentBytes) is { } e ? () => ImportRsa(n, e) : null;
     }
 
     // The import refuses a point that is not on the curve.
-    private static ECDsa ImportEc(JsonWebKey key) => ECDsa.Create(new ECParameters
-    {
-        Curve = ECCurve.NamedCurves.nistP256,
-        Q = new ECPoint { X = Bytes(key.X, CoordinateBytes, CoordinateBytes), Y = Bytes(key.Y, CoordinateBytes, CoordinateBytes) },
-    });
+    private static ECDsa ImportEc(byte[] x, byte[] y) =>
+        ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = x, Y = y } });
 
-    private static RSA ImportRsa(JsonWebKey key) => RSA.Create(new RSAParameters
+    private static RSA ImportRsa(byte[] n, byte[] e)
     {
-        // Bounded before the import: a verification with a huge modulus or exponent is work that the sender chooses.
-        Modulus = Bytes(key.N, 2048 / 8, 4096 / 8),
-        Exponent = Bytes(key.E, 1, MaxExponentBytes),
-    });
+        var rsa = RSA.Create(new RSAParameters { Modulus = n, Exponent = e });
+        if (rsa.KeySize is >= 2048 and <= 4096)
+        {
+            return rsa;
+        }
 
-    private static byte[] Bytes(string? text, int min, int max) =>
-        CompactJws.Decode(text ?? "") is { } bytes && bytes.Length >= min && bytes.Length <= max
-            ? bytes
-            : throw new CryptographicException("A member of the key is missing or of the wrong length.");
+        rsa.Dispose();
+        throw new CryptographicException("The modulus begins with zeros.");
+    }
+
+    private static byte[]? Bytes(string? text, int min, int max) =>
+        CompactJws.Decode(text ?? "") is { } bytes && bytes.Length >= min && bytes.Length <= max ? bytes : null;
 }

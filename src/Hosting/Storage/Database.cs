@@ -10,12 +10,14 @@ public sealed class Database : IDisposable
 {
     private readonly string _connectionString;
     private readonly WriteBatcher _batcher;
+    private readonly ReaderPool _readers;
 
     internal Database(string connectionString, TimeSpan? longestBatch = null)
     {
         _connectionString = connectionString;
         var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
         _batcher = new WriteBatcher(new WriterConnection(file, () => OpenAsync(CancellationToken.None)), longestBatch);
+        _readers = new ReaderPool(OpenAsync);
     }
 
     /// <summary>A database file that is no service's own, for tools and benchmarks: made and migrated if need be.</summary>
@@ -51,8 +53,19 @@ public sealed class Database : IDisposable
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(read);
-        await using var connection = await OpenAsync(cancellation);
-        return await read(connection);
+        var connection = await _readers.TakeAsync(cancellation);
+        try
+        {
+            var result = await read(connection);
+            _readers.Give(connection);
+            connection = null;
+            return result;
+        }
+        finally
+        {
+            // After a failure it is not used again.
+            connection?.Dispose();
+        }
     }
 
     /// <summary>
@@ -89,6 +102,7 @@ public sealed class Database : IDisposable
     public void Dispose()
     {
         _batcher.Dispose();
+        _readers.Dispose();
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -8,6 +9,20 @@ namespace Pmo.Hosting.Storage;
 /// <summary>Remembers ids that may be used once, in the database, so that replicas share it and a restart forgets nothing. Thread-safe.</summary>
 public sealed class ReplayStore(Database database, TimeProvider time)
 {
+    // An id whose time is over counts as never taken, whether or not it has been deleted yet.
+    private const string Insert =
+        """
+        INSERT INTO replays (scope, id, expires_at) VALUES (@scope, @id, @until)
+        ON CONFLICT (scope, id) DO UPDATE SET expires_at = excluded.expires_at WHERE replays.expires_at < @now
+        """;
+
+    private const int DeleteEverySeconds = 5;
+
+    // Compiling the statement takes longer than running it; the connection that writes is always the same one.
+    private static readonly ConditionalWeakTable<DbConnection, DbCommand> Prepared = [];
+
+    private long _nextDeletion;
+
     /// <summary>Takes an id.</summary>
     /// <param name="scope">What kind of id, and whose.</param>
     /// <param name="id">Any length; stored as SHA-256.</param>
@@ -27,10 +42,10 @@ public sealed class ReplayStore(Database database, TimeProvider time)
         async transaction =>
         {
             var now = time.GetUtcNow().ToUnixTimeSeconds();
-            await transaction.Connection!.ExecuteAsync("DELETE FROM replays WHERE expires_at < @now", new { now }, transaction);
+            await DeleteEndedAsync(now, transaction);
             foreach (var id in ids)
             {
-                if (!await TryTakeAsync(id, transaction))
+                if (!await TryTakeAsync(id, now, transaction))
                 {
                     return id;
                 }
@@ -40,8 +55,42 @@ public sealed class ReplayStore(Database database, TimeProvider time)
         },
         cancellation);
 
-    private static async Task<bool> TryTakeAsync(ReplayId id, DbTransaction transaction) => await transaction.Connection!.ExecuteAsync(
-        "INSERT INTO replays (scope, id, expires_at) VALUES (@Scope, @hash, @until) ON CONFLICT DO NOTHING",
-        new { id.Scope, hash = SHA256.HashData(Encoding.UTF8.GetBytes(id.Id)), until = id.Until.ToUnixTimeSeconds() },
-        transaction) == 1;
+    private static async Task<bool> TryTakeAsync(ReplayId id, long now, DbTransaction transaction)
+    {
+        var command = Prepared.GetValue(transaction.Connection!, Prepare);
+        command.Transaction = transaction;
+        object[] values = [id.Scope, SHA256.HashData(Encoding.UTF8.GetBytes(id.Id)), id.Until.ToUnixTimeSeconds(), now];
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i];
+        }
+
+        return await command.ExecuteNonQueryAsync(CancellationToken.None) == 1;
+    }
+
+    private static DbCommand Prepare(DbConnection connection)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = Insert;
+        foreach (var name in (string[])["@scope", "@id", "@until", "@now"])
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    // Seconds apart: it keeps the table small, and nothing depends on it.
+    private async Task DeleteEndedAsync(long now, DbTransaction transaction)
+    {
+        if (now < _nextDeletion && now >= _nextDeletion - DeleteEverySeconds)
+        {
+            return;
+        }
+
+        _nextDeletion = now + DeleteEverySeconds;
+        await transaction.Connection!.ExecuteAsync("DELETE FROM replays WHERE expires_at < @now", new { now }, transaction);
+    }
 }

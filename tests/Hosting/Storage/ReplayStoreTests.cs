@@ -31,6 +31,33 @@ public sealed class ReplayStoreTests
     }
 
     [Fact]
+    public async Task An_id_whose_time_is_over_may_be_taken_again_also_between_two_deletions()
+    {
+        using var test = await TestDatabase.NewAsync();
+        var store = new ReplayStore(test.Database, _clock);
+        (await TakeAsync(store, "other", 60)).ShouldBeTrue();
+        (await TakeAsync(store, "short", 1)).ShouldBeTrue();
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        (await TakeAsync(store, "short", 1)).ShouldBeTrue();
+        (await TakeAsync(store, "short", 1)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_is_over_is_deleted_within_seconds()
+    {
+        using var test = await TestDatabase.NewAsync();
+        var store = new ReplayStore(test.Database, _clock);
+        for (var i = 0; i < 30; i++)
+        {
+            (await TakeAsync(store, $"{i}", 1)).ShouldBeTrue();
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        (await test.Database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM replays"), TestContext.Current.CancellationToken))
+            .ShouldBeInRange(1, 8);
+    }
+
+    [Fact]
     public async Task A_restart_forgets_nothing()
     {
         using var test = await TestDatabase.NewAsync();
@@ -56,6 +83,9 @@ public sealed class ReplayStoreTests
         var stored = await test.Database.ReadAsync(c => c.ExecuteScalarAsync<byte[]>("SELECT id FROM replays"), TestContext.Current.CancellationToken);
         stored.ShouldBe(System.Security.Cryptography.SHA256.HashData("an-id-to-look-for"u8));
     }
+
+    private Task<bool> TakeAsync(ReplayStore store, string id, int seconds) =>
+        store.TryTakeAsync("a", id, _clock.GetUtcNow().AddSeconds(seconds), TestContext.Current.CancellationToken);
 
     private Task<bool> TakeAsync(TestDatabase test, string scope, string id) => new ReplayStore(test.Database, _clock)
         .TryTakeAsync(scope, id, _clock.GetUtcNow().AddSeconds(60), TestContext.Current.CancellationToken);
