@@ -36,9 +36,7 @@ internal readonly record struct EntryHead(string? Id, long? At, string? Kind, st
                 }
                 else if (reader.ValueTextEquals("at"u8))
                 {
-                    at = reader.Read() && reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time)
-                        ? time.ToUnixTimeMilliseconds()
-                        : null;
+                    at = Time(ref reader);
                 }
                 else
                 {
@@ -59,6 +57,52 @@ internal readonly record struct EntryHead(string? Id, long? At, string? Kind, st
         head = new EntryHead(id, at, kind, operation);
         return true;
     }
+
+    /// <summary>Whether bytes are a JSON object whose head is this one; <see cref="TryRead"/> without making texts of it.</summary>
+    public static bool Holds(ReadOnlySpan<byte> entry, string? id, long? at, string? kind)
+    {
+        var (isId, isAt, isKind) = (id is null, at is null, kind is null);
+        try
+        {
+            var reader = new Utf8JsonReader(entry);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("id"u8))
+                {
+                    isId = IsText(ref reader, id);
+                }
+                else if (reader.ValueTextEquals("at"u8))
+                {
+                    isAt = Time(ref reader) == at;
+                }
+                else if (reader.ValueTextEquals("kind"u8))
+                {
+                    isKind = IsText(ref reader, kind);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            return reader.TokenType == JsonTokenType.EndObject && !reader.Read() && isId && isAt && isKind;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsText(ref Utf8JsonReader reader, string? expected) =>
+        reader.Read() && reader.TokenType == JsonTokenType.String ? expected is not null && reader.ValueTextEquals(expected) : expected is null;
+
+    private static long? Time(ref Utf8JsonReader reader) =>
+        reader.Read() && reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time) ? time.ToUnixTimeMilliseconds() : null;
 
     private static string? Text(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
 }

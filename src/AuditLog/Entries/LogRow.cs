@@ -27,6 +27,6 @@ public sealed record LogRow(long Seq, string? Id, long? At, string? Kind, byte[]
             return Verify.FaultKind.EntryAltered;
         }
 
-        return EntryHead.TryRead(Entry, out var head) && head.Id == Id && head.At == At && head.Kind == Kind ? null : Verify.FaultKind.ColumnsDiffer;
+        return EntryHead.Holds(Entry, Id, At, Kind) ? null : Verify.FaultKind.ColumnsDiffer;
     }
 }
