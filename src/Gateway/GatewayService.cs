@@ -5,6 +5,7 @@ using Pmo.Gateway.Accounts;
 using Pmo.Gateway.Api;
 using Pmo.Gateway.ApiDocs;
 using Pmo.Gateway.Audit;
+using Pmo.Gateway.AuditReading;
 using Pmo.Gateway.Catalog;
 using Pmo.Gateway.Decisions;
 using Pmo.Gateway.Explaining;
@@ -53,6 +54,7 @@ public static class GatewayService
             v1 => v1.UseMiddleware<AccessMiddleware>());
         app.MapGet(ApiCalls.Catalog.Path, CatalogEndpoint.GetAsync).WithMetadata(ApiCalls.Catalog).DescribeCatalog();
         app.MapAgreements();
+        app.MapAuditReading();
         LogEndpoints.Map(app);
         app.MapReverseProxy();
         app.MapApiDocs();
@@ -67,6 +69,7 @@ public static class GatewayService
         services.AddSingleton(DecisionKeys.Read(builder.Configuration));
         services.Configure<DestinationOptions>(builder.Configuration.GetSection("Destinations"));
         builder.AddAuditLog();
+        services.AddAuditReading();
         services.AddHostedService<PolicyAnnouncer>().AddHostedService<LeaseRelease>();
         services.AddSingleton<PolicyReloader>().AddHostedService<PolicyWatcher>();
         services.AddHealthChecks().AddCheck<PolicyHealth>("agreements");
