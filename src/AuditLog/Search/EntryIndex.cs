@@ -38,6 +38,27 @@ public sealed class EntryIndex(ILogDatabase database)
     public Task<LogRow?> FindAsync(string id, CancellationToken cancellation) => database.ReadAsync(
         async connection => await EntryTable.PlaceAsync(id, connection) is { } seq ? await RowAsync(seq, connection, cancellation) : null, cancellation);
 
+    /// <summary>How many entries have both words within a time; <paramref name="until"/> is exclusive.</summary>
+    public Task<long> CountAsync(string word, string other, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) => database.ReadAsync(
+        connection => TermTable.CountAsync(word, other, from.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), connection), cancellation);
+
+    /// <summary>Why requests were refused within a time: codes, and how often.</summary>
+    public Task<IReadOnlyList<(string Reason, long Count)>> CountRefusalsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
+        database.ReadAsync(
+            async connection =>
+            {
+                var counts = new List<(string, long)>();
+                var denied = EntryWords.Decision(AuditDecision.Deny);
+                foreach (var word in await TermTable.WordsAsync(EntryWords.Reason(""), connection))
+                {
+                    var count = await TermTable.CountAsync(word, denied, from.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), connection);
+                    counts.Add((word[EntryWords.Reason("").Length..], count));
+                }
+
+                return (IReadOnlyList<(string, long)>)counts;
+            },
+            cancellation);
+
     /// <summary>Takes an entry whose details are erased from under the words of its details.</summary>
     internal static Task RemoveDetailsAsync(long seq, AuditEntry entry, DbTransaction transaction) =>
         TermTable.RemoveAsync(EntryWords.DetailsOf(entry), new EntryPlace(entry.At.ToUnixTimeMilliseconds(), seq), transaction);

@@ -22,6 +22,8 @@ public static class EntryWords
 
     public static string Reason(string code) => "reason:" + code;
 
+    public static string Status(int status) => "status:" + status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     public static string Kind(string kind) => "kind:" + kind;
 
     /// <summary>All words of an entry.</summary>
@@ -52,6 +54,7 @@ public static class EntryWords
         .. entry.User is { } user ? [User(user)] : Array.Empty<string>(),
         .. entry.Agreement is { } agreement ? [Agreement(agreement)] : Array.Empty<string>(),
         .. entry.Purpose is { } purpose ? [Purpose(purpose)] : Array.Empty<string>(),
+        .. entry.Status is { } status ? [Status(status)] : Array.Empty<string>(),
         .. (entry.Datasets ?? []).Select(Dataset),
         .. (entry.Reasons ?? []).Select(Reason),
     ];

@@ -40,6 +40,19 @@ internal static class TermTable
     public static Task ForgetAsync(DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
         "DELETE FROM audit_words WHERE NOT EXISTS (SELECT 1 FROM audit_terms WHERE audit_terms.word = audit_words.id)", transaction: transaction);
 
+    /// <summary>How many entries are under both words within a time.</summary>
+    public static Task<long> CountAsync(string word, string other, long from, long to, DbConnection connection) => connection.ExecuteScalarAsync<long>(
+        """
+        SELECT count(*) FROM audit_terms t
+        WHERE t.word = (SELECT id FROM audit_words WHERE word = @word) AND t.at >= @from AND t.at < @to AND EXISTS (
+          SELECT 1 FROM audit_terms o WHERE o.word = (SELECT id FROM audit_words WHERE word = @other) AND o.at = t.at AND o.seq = t.seq)
+        """,
+        new { word, other, from, to });
+
+    /// <summary>The words that begin so.</summary>
+    public static async Task<List<string>> WordsAsync(string beginning, DbConnection connection) => (await connection.QueryAsync<string>(
+        "SELECT word FROM audit_words WHERE substr(word, 1, @length) = @beginning ORDER BY word", new { beginning, length = beginning.Length })).AsList();
+
     /// <summary>About how many entries are under words within a time; what is beyond a glance is not counted.</summary>
     public static async Task<long> GlanceAsync(IReadOnlyList<long> words, long from, long to, DbConnection connection)
     {

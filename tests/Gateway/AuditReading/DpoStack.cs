@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pmo.Cli;
 using Pmo.Testing;
 
 namespace Pmo.Gateway.Tests.AuditReading;
@@ -28,6 +29,33 @@ public sealed class DpoStack : Stack
         ["roles"] = new JsonArray("dpo"),
         ["jwk"] = k.Value.PublicJwk(),
     });
+
+    /// <summary>Runs <c>pmo</c> as one of them, in English.</summary>
+    internal async Task<(int Exit, string Output, string Error)> RunPmoAsync(string client, params string[] args)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Data, "dpo-home", client)).FullName;
+        var key = Path.Combine(folder, "key.pem");
+        if (!File.Exists(key))
+        {
+            await File.WriteAllTextAsync(key, _keys[client].ToPem());
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            await File.WriteAllTextAsync(Path.Combine(folder, "profile.json"), $$"""
+                {"gateway":"{{Origin.GetLeftPart(UriPartial.Authority)}}","org":"{{client}}","clientId":"{{client}}",
+                 "keyFile":"key.pem","statementKey":"{{StatementKey}}"}
+                """);
+        }
+
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var host = new PmoHost { Environment = name => name == "PMO_HOME" ? folder : name == "PMO_LANG" ? "en" : null, Time = Clock };
+        var exit = await PmoCommand.InvokeAsync(
+            [.. args, "--profile", Path.Combine(folder, "profile.json")], output, error, host, TestContext.Current.CancellationToken);
+        return (exit, output.ToString(), error.ToString());
+    }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
