@@ -23,6 +23,7 @@ using Pmo.Gateway.Requests;
 using Pmo.Gateway.Sessions;
 using Pmo.Gateway.Sessions.Storage;
 using Pmo.Gateway.Tokens;
+using Pmo.Gateway.Transparency;
 using Pmo.Hosting.Addresses;
 using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Problems;
@@ -56,6 +57,7 @@ public static class GatewayService
         app.MapAgreements();
         app.MapAuditReading();
         LogEndpoints.Map(app);
+        TransparencyEndpoint.Map(app);
         app.MapReverseProxy();
         app.MapApiDocs();
         app.MapHome();
@@ -70,6 +72,7 @@ public static class GatewayService
         services.Configure<DestinationOptions>(builder.Configuration.GetSection("Destinations"));
         builder.AddAuditLog();
         services.AddAuditReading();
+        services.AddSingleton<TransparencyEndpoint>();
         services.AddHostedService<PolicyAnnouncer>().AddHostedService<LeaseRelease>();
         services.AddSingleton<PolicyReloader>().AddHostedService<PolicyWatcher>();
         services.AddHealthChecks().AddCheck<PolicyHealth>("agreements");
