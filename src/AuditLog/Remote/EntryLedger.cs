@@ -19,6 +19,9 @@ public sealed class EntryLedger(bool isWhole)
     /// <summary>How many entries it holds.</summary>
     public int Count => _entries.Count;
 
+    /// <summary>How many of them have been held against a commitment; the newest may not be under a checkpoint yet.</summary>
+    public int Compared { get; private set; }
+
     /// <summary>Takes an entry.</summary>
     /// <param name="seq">Its place.</param>
     /// <param name="entry">Its text, as it was answered; null when it was damaged.</param>
@@ -64,6 +67,8 @@ public sealed class EntryLedger(bool isWhole)
             // What came after the last one that was read is nothing to be missed.
             return isWhole && seq <= _last ? FaultKind.EntryMissing : null;
         }
+
+        Compared++;
 
         if (entry.Leaf is { } leaf)
         {

@@ -9,6 +9,7 @@ using Pmo.Client.Audits;
 using Pmo.Client.Messages;
 using Pmo.Protocol.Api;
 using Pmo.Protocol.Time;
+using Spectre.Console;
 
 namespace Pmo.Cli.Audits;
 
@@ -90,13 +91,18 @@ internal static class ListCommand
         var table = Screen.NewTable(
             verb.T("waktu (WIB)", "time (WIB)"), verb.T("organisasi", "organisation"), verb.T("operasi", "operation"), verb.T("keputusan", "decision"),
             verb.T("orang", "persons"), verb.T("alasan", "reason"));
+        foreach (var column in table.Columns)
+        {
+            column.Padding = new Padding(0, 0, 1, 0); // six columns within 80
+        }
+
         foreach (var item in items)
         {
             if (Read(item) is { } entry)
             {
                 Screen.AddRow(
-                    table, Time(entry.At), Cut(entry.Organisation ?? "-", 14), Cut(entry.Operation ?? "-", 12), Decision(verb, entry, item.Salt is null),
-                    Persons(entry), Cut(string.Join(' ', entry.Reasons ?? []), 18));
+                    table, Time(entry.At), Cut(entry.Organisation ?? "-", 12), Cut(entry.Operation ?? "-", 11), Decision(verb, entry, item.Salt is null),
+                    Persons(entry), Cut(string.Join(' ', entry.Reasons ?? []), 12));
             }
             else
             {

@@ -81,7 +81,7 @@ internal static class ReportCommand
             var key = log.Pinned ?? await log.Client.KeyAsync(cancel);
             var integrity = await RemoteVerifier.VerifyAsync(log.Client, key, (place, leaves) => Task.FromResult(ledger.Compare(place, leaves)), cancel);
             var note = await log.Client.NoteAsync(cancel);
-            var page = new ReportPage(verb.Language, form, period, gateway.Organisation, scope, log.Origin.Authority, UsageTally.Of(entries), integrity);
+            var page = new ReportPage(verb.Language, form, period, gateway.Organisation, scope, log.Origin.Authority, UsageTally.Of(entries), integrity, ledger.Compared);
             content.Write(Encoding.UTF8.GetBytes(page.Write()));
             manifest = new Manifest(
                 Manifest.Current, "", Html, "", log.Origin.GetLeftPart(UriPartial.Authority), scope, filters, entries.Count, verb.Host.Time.GetUtcNow(),

@@ -8,7 +8,8 @@ namespace Pmo.Cli.Audits;
 
 /// <summary>A report as a page to print: whole in one file, no script, nothing fetched. What comes from entries is text, never markup.</summary>
 internal sealed class ReportPage(
-    Language language, string form, ReportPeriod period, string organisation, string scope, string gateway, UsageTally tally, LogReport integrity)
+    Language language, string form, ReportPeriod period, string organisation, string scope, string gateway, UsageTally tally, LogReport integrity,
+    int compared)
 {
     private const string Style =
         "body{font:11pt/1.4 sans-serif;max-width:52em;margin:2em auto;padding:0 1em;color:#111}h1{font-size:1.5em}h2{font-size:1.15em;margin-top:1.6em}"
@@ -60,8 +61,8 @@ internal sealed class ReportPage(
         _html.Append(CultureInfo.InvariantCulture, $"""
             <h2>{T("Keutuhan log", "Integrity of the log")}</h2>
             <p{(fault is null ? "" : " class=\"bad\"")}>{Text(fault is null
-                ? T("Utuh: semua komitmen cocok dengan checkpoint, dan catatan laporan ini cocok dengan komitmennya.",
-                    "Sound: all commitments fit the checkpoint, and the entries of this report fit their commitments.")
+                ? T($"Utuh: semua komitmen cocok dengan checkpoint, dan {compared} dari {tally.Entries} catatan laporan ini cocok dengan komitmennya; yang sisanya belum di bawah checkpoint.",
+                    $"Sound: all commitments fit the checkpoint, and {compared} of {tally.Entries} entries of this report fit their commitments; the rest is not under a checkpoint yet.")
                 : T($"TIDAK utuh. Yang pertama salah: {fault.Indonesian}", $"NOT sound. First bad: {fault.English}"))}</p>
             <p>Checkpoint: {integrity.Entries} {T("catatan, akar", "entries, root")}
             <code>{Text(integrity.Newest is { } newest ? Convert.ToBase64String(newest.Root.Span) : "-")}</code>;

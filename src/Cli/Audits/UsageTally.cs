@@ -34,5 +34,6 @@ internal sealed record UsageTally(
                 g.Key, g.Count(e => e.Decision == AuditDecision.Allow), g.Where(IsAnswer).Sum(e => (long)(e.Rows ?? 0)),
                 g.Where(IsAnswer).Sum(e => (long)e.Matched!), g.Count(e => e.Decision == AuditDecision.Deny)))];
 
-    private static bool IsAnswer(AuditEntry entry) => entry is { Decision: AuditDecision.Outcome, Matched: not null };
+    // Evaluating counts the same persons again, under a name of its own.
+    private static bool IsAnswer(AuditEntry entry) => entry is { Decision: AuditDecision.Outcome, Matched: not null } && entry.Operation != "evaluate";
 }

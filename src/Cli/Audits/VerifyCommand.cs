@@ -52,7 +52,7 @@ internal static class VerifyCommand
             verb.PrintJson(new Verified(
                 origin.ToString(), report.Key!.ToString(), report.IsSound, report.Entries,
                 report.Newest is { } checkpoint ? Convert.ToBase64String(checkpoint.Root.Span) : null,
-                ledger?.Count ?? 0, report.Faults.Select(f => new Bad(f.Kind.ToString(), f.First, f.Last, verb.T(f.Indonesian, f.English))).ToList()));
+                ledger?.Compared ?? 0, report.Faults.Select(f => new Bad(f.Kind.ToString(), f.First, f.Last, verb.T(f.Indonesian, f.English))).ToList()));
         }
         else if (first is null)
         {
@@ -62,8 +62,8 @@ internal static class VerifyCommand
             if (ledger is not null)
             {
                 verb.Screen.Print(verb.T(
-                    string.Create(CultureInfo.InvariantCulture, $"{ledger.Count} catatan yang boleh dibaca cocok dengan komitmennya."),
-                    string.Create(CultureInfo.InvariantCulture, $"{ledger.Count} entries that may be read match their commitments.")));
+                    string.Create(CultureInfo.InvariantCulture, $"{ledger.Compared} catatan yang boleh dibaca cocok dengan komitmennya."),
+                    string.Create(CultureInfo.InvariantCulture, $"{ledger.Compared} entries that may be read match their commitments.")));
             }
         }
 

@@ -19,6 +19,7 @@ public sealed class EntryLedgerTests
         Add(ledger, 1, Entry("b"));
 
         ledger.Compare(0, [Commit(Entry("a")), Commit(Entry("b")), new byte[32]]).ShouldBeEmpty();
+        (ledger.Count, ledger.Compared).ShouldBe((2, 2));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class ReportPageTests
         var tally = UsageTally.Of(
         [
             Allow, Allow with { Decision = AuditDecision.Outcome, Rows = 5, Status = 201 }, Allow,
+            Allow with { Decision = AuditDecision.Outcome, Operation = "evaluate", Rows = 5, Matched = 0, Status = 200 },
             Allow with { Decision = AuditDecision.Outcome, Rows = 5, Matched = 2, Status = 200 },
             Allow with { Decision = AuditDecision.Deny, Reasons = ["no_agreement"] },
         ]);
@@ -52,5 +53,5 @@ public sealed class ReportPageTests
 
     private static string Write(Language language, AuditEntry entry, params LogFault[] faults) => new ReportPage(
         language, "monthly", new ReportPeriod(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31)), "dpo-pmo", "all", "pmo.example", UsageTally.Of([entry]),
-        new LogReport(9, 0, Key: null, Newest: null, faults)).Write();
+        new LogReport(9, 0, Key: null, Newest: null, faults), 1).Write();
 }

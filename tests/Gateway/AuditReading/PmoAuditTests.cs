@@ -18,7 +18,7 @@ public sealed class PmoAuditTests(DpoStack stack) : IClassFixture<DpoStack>
 
         var table = await stack.RunPmoAsync("dpo-pmo", "audit", "list", "--org", partner.Organisation);
         table.Exit.ShouldBe(0, table.Error);
-        table.Output.Split('\n').Select(l => l.TrimEnd()).ShouldAllBe(l => l.Length <= 92);
+        table.Output.Split('\n').Select(l => l.TrimEnd()).ShouldAllBe(l => l.Length <= 80);
         table.Output.ShouldContain("2/0");
         table.Output.ShouldContain("deny");
 
