@@ -82,6 +82,19 @@ public sealed class MerkleLog(ILogDatabase database, TimeProvider time) : IAudit
             ? await database.ReadAsync(connection => StoredTree.TileAsync(path, connection), cancellation)
             : null;
 
+    /// <summary>Proof that an entry is in the tree of a checkpoint that has just been signed or found.</summary>
+    /// <param name="seq">Its place.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <returns>The checkpoint as a signed note, and the hashes from the leaf up (RFC 9162 §2.1.3.1).</returns>
+    /// <exception cref="LogDamagedException">The log does not fit its last checkpoint.</exception>
+    public async Task<(string Note, IReadOnlyList<byte[]> Path)> ProveAsync(long seq, CancellationToken cancellation)
+    {
+        await SealAsync(cancellation);
+        var last = _state.Last!;
+        var nodes = new TileNodes(last.Checkpoint.Size, async (path, stop) => await ReadTileAsync(path, stop) ?? []);
+        return (last.Note, await ProofBuilder.InclusionAsync(seq, last.Checkpoint.Size, nodes, cancellation));
+    }
+
     /// <summary>Erases the details of all entries whose retention has ended; each up to 256 with an entry that says so.</summary>
     /// <param name="months">How long details are kept, from 1.</param>
     /// <param name="cancellation">Stops between two batches.</param>

@@ -1,4 +1,5 @@
 using Pmo.Gateway.Access;
+using Pmo.Gateway.AuditReading;
 using Pmo.Gateway.Idempotency;
 using Pmo.Gateway.Refusals;
 using Pmo.Gateway.Requests;
@@ -13,5 +14,6 @@ namespace Pmo.Gateway;
 internal static class GatewayErrors
 {
     public static IEnumerable<ErrorCode> All =>
-        [DecisionErrors.DigestMismatch, RefusalMeter.TooMany, .. TokenErrors.All, .. RequestErrors.All, .. AccessErrors.All, .. SessionErrors.All, .. IdempotencyErrors.All];
+        [DecisionErrors.DigestMismatch, RefusalMeter.TooMany, .. TokenErrors.All, .. RequestErrors.All, .. AccessErrors.All, .. SessionErrors.All, .. IdempotencyErrors.All,
+            .. ReadingErrors.All];
 }

@@ -40,6 +40,9 @@ internal sealed class PolicyIndex
 
     public PartyId? OwnerOf(DatasetId dataset) => owners.TryGetValue(dataset, out var owner) ? owner : null;
 
+    public IReadOnlyList<DatasetId> DatasetsOf(PartyId party) =>
+        [.. owners.Where(pair => pair.Value == party).Select(pair => pair.Key).OrderBy(dataset => dataset.Value, StringComparer.Ordinal)];
+
     /// <summary>The party's forbids that are in force on a day, whichever of its agreements they stand in.</summary>
     public IEnumerable<Forbid> ForbidsOf(PartyId party, DateOnly today) =>
         Of(party).Where(agreement => agreement.Valid.From <= today && today <= agreement.Valid.Until).SelectMany(one => one.Forbids);

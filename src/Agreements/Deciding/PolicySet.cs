@@ -43,6 +43,9 @@ public sealed class PolicySet
     /// <summary>The party that may upload to a dataset, also when its agreement is over; null when nobody may.</summary>
     public PartyId? OwnerOf(string dataset) => DatasetId.TryParse(dataset, out var id, out _) ? index.OwnerOf(id) : null;
 
+    /// <summary>The datasets that a party may upload to, by id, also when its agreement is over.</summary>
+    public IReadOnlyList<DatasetId> DatasetsOf(string party) => PartyId.TryParse(party, out var id, out _) ? index.DatasetsOf(id) : [];
+
     /// <summary>What a partner may do with each dataset now, quotas aside: only what <see cref="Decide"/> would allow.</summary>
     public IReadOnlyList<CatalogGrant> GrantsOf(string partner, DateTimeOffset at) =>
         PartyId.TryParse(partner, out var party, out _) ? new GrantLister(index, decider).List(party, at) : [];

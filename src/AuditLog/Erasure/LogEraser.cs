@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Pmo.AuditLog.Entries;
+using Pmo.AuditLog.Search;
 using Pmo.AuditLog.Storage;
 
 namespace Pmo.AuditLog.Erasure;
@@ -56,6 +57,7 @@ internal sealed class LogEraser(ILogDatabase database, IAuditLog log, TimeProvid
 
             var kept = EntryBytes.Kept(entry);
             await EntryTable.EraseAsync(seq, kept, transaction);
+            await EntryIndex.RemoveDetailsAsync(seq, entry, transaction);
             erased.Add(new ErasedEntry(seq, EntryBytes.Digest(kept)));
         }
 
@@ -64,6 +66,7 @@ internal sealed class LogEraser(ILogDatabase database, IAuditLog log, TimeProvid
             return 0;
         }
 
+        await TermTable.ForgetAsync(transaction);
         await log.AppendAsync(
             new AuditEntry
             {

@@ -58,6 +58,10 @@ internal static class EntryTable
         (await connection.QueryAsync<byte[]>(
             "SELECT leaf FROM audit_entries WHERE seq >= @from AND seq < @to ORDER BY seq", new { from, to = from + count })).AsList();
 
+    /// <summary>The place of the entry with an id; null when there is none.</summary>
+    public static Task<long?> PlaceAsync(string id, DbConnection connection) =>
+        connection.ExecuteScalarAsync<long?>("SELECT seq FROM audit_entries WHERE id = @id", new { id });
+
     /// <summary>How many places are taken: the last one and one.</summary>
     public static Task<long> SizeAsync(DbConnection connection) =>
         connection.ExecuteScalarAsync<long>("SELECT coalesce(max(seq) + 1, 0) FROM audit_entries");

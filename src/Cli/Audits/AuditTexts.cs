@@ -26,6 +26,21 @@ internal static class AuditTexts
         $"Log audit TIDAK utuh. Yang pertama salah: {id}. Simpan keluaran ini dan hubungi DPO.",
         $"The audit log is NOT sound. First bad: {en}. Keep this output and tell the DPO.");
 
+    public static Message MonthInvalid(string month) => new(
+        "month_invalid",
+        $"--month harus YYYY-MM dan sudah dimulai; '{month}' bukan.",
+        $"--month must be YYYY-MM and have begun; '{month}' is not.");
+
+    public static Message ManifestDamaged(string path) => new(
+        "manifest_damaged",
+        $"Manifes {path} tidak dapat dibaca atau bukan manifes pmo.",
+        $"The manifest {path} cannot be read, or is no manifest of pmo.");
+
+    public static Message ManifestDiffers(string id, string en) => new(
+        "manifest_differs",
+        $"Berkas TIDAK cocok dengan manifesnya: {id}. Simpan keduanya dan hubungi DPO.",
+        $"The file does NOT match its manifest: {en}. Keep both and tell the DPO.");
+
     public static Message StateUnwritable(string path) => new(
         "witness_state_unwritable",
         $"Ingatan saksi {path} tidak dapat ditulis. Periksa hak akses, atau pilih --state.",

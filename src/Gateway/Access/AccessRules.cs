@@ -5,7 +5,7 @@ namespace Pmo.Gateway.Access;
 /// <summary>The rule of each kind of call.</summary>
 internal sealed class AccessRules(
     OpenRule open, PartRule part, CommitRule commit, DatasetRule dataset, ReadRule read, ReadSessionRule readSession,
-    OperatorRule @operator)
+    OperatorRule @operator, AuditRule audit)
 {
     public IAccessRule For(CallKind kind) => kind switch
     {
@@ -16,6 +16,7 @@ internal sealed class AccessRules(
         CallKind.Read => read,
         CallKind.ReadSession => readSession,
         CallKind.Operator => @operator,
+        CallKind.Audit => audit,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

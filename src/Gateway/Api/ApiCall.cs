@@ -23,6 +23,9 @@ internal enum CallKind
 
     /// <summary>What operators do: the role <c>operator</c>, no agreement; audited as <c>account</c>.</summary>
     Operator,
+
+    /// <summary>What data-protection officers do with the audit log: the role <c>dpo</c>, no agreement; audited as <c>audit</c>.</summary>
+    Audit,
 }
 
 /// <summary>One call of the API.</summary>

@@ -23,11 +23,16 @@ internal static class ApiCalls
     public static readonly ApiCall Agreements = new("agreements", CallKind.Read, "GET", "/v1/agreements", null, "agreements");
     public static readonly ApiCall Explain = new("agreements-explain", CallKind.Read, "POST", "/v1/agreements/explain", null, "agreements", Json, SmallBody);
 
+    public static readonly ApiCall AuditEntries = new("audit-list", CallKind.Audit, "GET", "/v1/audit/entries", null, "audit");
+    public static readonly ApiCall AuditEntry = new("audit-show", CallKind.Audit, "GET", "/v1/audit/entries/{id}", null, "audit");
+
     public static readonly IReadOnlyList<ApiCall> All =
     [
         Catalog,
         Agreements,
         Explain,
+        AuditEntries,
+        AuditEntry,
         new("keys", CallKind.Read, "GET", "/v1/pseudonyms/keys", Pseudonyms, "keys"),
         new("evaluate", CallKind.Part, "POST", "/v1/pseudonyms/evaluate", Pseudonyms, "", Binary, PartBody),
 

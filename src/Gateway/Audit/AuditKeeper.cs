@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Pmo.AuditLog;
 using Pmo.AuditLog.Keys;
 using Pmo.AuditLog.Notes;
+using Pmo.AuditLog.Search;
 using Pmo.AuditLog.Verify;
 using Pmo.Hosting.Startup;
 
@@ -11,7 +12,7 @@ namespace Pmo.Gateway.Audit;
 /// <summary>
 /// Looks after the log: opens it before the first request, signs checkpoints, erases what is due, verifies the whole of it on a schedule.
 /// </summary>
-internal sealed partial class AuditKeeper(MerkleLog log, ILogKeyGuard guard, AuditOptions options, TimeProvider time, ILogger<AuditKeeper> logger)
+internal sealed partial class AuditKeeper(MerkleLog log, EntryIndex index, ILogKeyGuard guard, AuditOptions options, TimeProvider time, ILogger<AuditKeeper> logger)
     : BackgroundService
 {
     // An entry is in a signed checkpoint at most a second after it was appended, while the disk keeps up.
@@ -77,8 +78,14 @@ internal sealed partial class AuditKeeper(MerkleLog log, ILogKeyGuard guard, Aud
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        EveryAsync(SealInterval, () => log.SealAsync(stoppingToken), stoppingToken),
+        EveryAsync(SealInterval, () => SealAsync(stoppingToken), stoppingToken),
         EveryAsync(TimeSpan.FromHours(options.SelfCheckHours), () => CareAsync(stoppingToken), stoppingToken, atOnce: true));
+
+    private async Task SealAsync(CancellationToken cancellation)
+    {
+        await log.SealAsync(cancellation);
+        await index.CatchUpAsync(cancellation);
+    }
 
     // What was tampered with is found before anything is erased.
     private async Task CareAsync(CancellationToken cancellation)

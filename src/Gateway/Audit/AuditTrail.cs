@@ -77,7 +77,12 @@ internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
         {
             Id = AuditId.New(now),
             At = now,
-            Kind = call.Call.Kind == CallKind.Operator ? AuditKind.Account : AuditKind.Access,
+            Kind = call.Call.Kind switch
+            {
+                CallKind.Operator => AuditKind.Account,
+                CallKind.Audit => AuditKind.Audit,
+                _ => AuditKind.Access,
+            },
             Decision = decision,
             Organisation = call.Caller?.Organisation,
             User = call.Caller?.User,

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Pmo.Client.Lists.Writing;
 
 /// <summary>A file that appears whole or not at all: written beside its place under another name (0600), then moved there.</summary>
-internal sealed class AtomicFile : IDisposable
+public sealed class AtomicFile : IDisposable
 {
     private readonly string _target;
     private readonly string _temporary;
@@ -17,8 +17,11 @@ internal sealed class AtomicFile : IDisposable
         _content = content;
     }
 
+    /// <summary>What to write to.</summary>
     public Stream Content => _content;
 
+    /// <summary>Begins a file that is to lie at <paramref name="target"/>.</summary>
+    /// <exception cref="IOException">The folder cannot be written to; also <see cref="UnauthorizedAccessException"/>.</exception>
     public static AtomicFile Create(string target)
     {
         var full = Path.GetFullPath(target);
@@ -42,6 +45,7 @@ internal sealed class AtomicFile : IDisposable
         _moved = true;
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (!_moved)

@@ -1,0 +1,142 @@
+using System.Data.Common;
+using Pmo.AuditLog.Entries;
+using Pmo.AuditLog.Storage;
+
+namespace Pmo.AuditLog.Search;
+
+/// <summary>
+/// Finds entries by their words. Words are written after the entries, in small batches: nobody who appends waits for them. Thread-safe.
+/// </summary>
+public sealed class EntryIndex(ILogDatabase database)
+{
+    /// <summary>A reader waits while the index is no further behind than this.</summary>
+    public const int Near = 20_000;
+
+    private const int Batch = 500;
+
+    /// <summary>How many entries are not found yet.</summary>
+    public Task<long> BehindAsync(CancellationToken cancellation) => database.ReadAsync(
+        async connection => await EntryTable.SizeAsync(connection) - await TermTable.NextAsync(connection), cancellation);
+
+    /// <summary>Takes in what has been appended since.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellation)
+    {
+        while (await BehindAsync(cancellation) > 0)
+        {
+            await database.WriteAsync(TakeInAsync, cancellation);
+        }
+    }
+
+    /// <summary>The entries of a query, the newest first.</summary>
+    public Task<IReadOnlyList<LogRow>> FindAsync(EntryQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return database.ReadAsync(connection => FindAsync(query, connection, cancellation), cancellation);
+    }
+
+    /// <summary>The entry with an id; null when there is none.</summary>
+    public Task<LogRow?> FindAsync(string id, CancellationToken cancellation) => database.ReadAsync(
+        async connection => await EntryTable.PlaceAsync(id, connection) is { } seq ? await RowAsync(seq, connection, cancellation) : null, cancellation);
+
+    /// <summary>How many entries have both words within a time; <paramref name="until"/> is exclusive.</summary>
+    public Task<long> CountAsync(string word, string other, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) => database.ReadAsync(
+        connection => TermTable.CountAsync(word, other, from.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), connection), cancellation);
+
+    /// <summary>Why requests were refused within a time: codes, and how often.</summary>
+    public Task<IReadOnlyList<(string Reason, long Count)>> CountRefusalsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
+        database.ReadAsync(
+            async connection =>
+            {
+                var counts = new List<(string, long)>();
+                var denied = EntryWords.Decision(AuditDecision.Deny);
+                foreach (var word in await TermTable.WordsAsync(EntryWords.Reason(""), connection))
+                {
+                    var count = await TermTable.CountAsync(word, denied, from.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), connection);
+                    counts.Add((word[EntryWords.Reason("").Length..], count));
+                }
+
+                return (IReadOnlyList<(string, long)>)counts;
+            },
+            cancellation);
+
+    /// <summary>Takes an entry whose details are erased from under the words of its details.</summary>
+    internal static Task RemoveDetailsAsync(long seq, AuditEntry entry, DbTransaction transaction) =>
+        TermTable.RemoveAsync(EntryWords.DetailsOf(entry), new EntryPlace(entry.At.ToUnixTimeMilliseconds(), seq), transaction);
+
+    /// <summary>The places of a query.</summary>
+    internal static async Task<IReadOnlyList<EntryPlace>> PlacesAsync(EntryQuery query, DbConnection connection)
+    {
+        var from = query.From.ToUnixTimeMilliseconds();
+        var before = query.After ?? new EntryPlace(query.Until.ToUnixTimeMilliseconds() - 1, long.MaxValue);
+        var groups = new List<List<long>>();
+        foreach (var words in query.Groups.Count > 0 ? query.Groups : [[EntryWords.Every]])
+        {
+            groups.Add(await TermTable.NumbersAsync(words, connection));
+        }
+
+        // The rarest words lead, so that a rare one beside a common one is found at once.
+        var (leading, least) = (groups[0], long.MaxValue);
+        foreach (var group in groups)
+        {
+            var about = await TermTable.GlanceAsync(group, from, before.At, connection);
+            (leading, least) = about < least ? (group, about) : (leading, least);
+        }
+
+        var found = new SortedSet<EntryPlace>(Comparer<EntryPlace>.Create((a, b) => b.CompareTo(a)));
+        var others = groups.Where(group => group != leading).ToList();
+        foreach (var word in leading)
+        {
+            found.UnionWith(await TermTable.PageAsync(word, others, from, before, query.Most, connection));
+        }
+
+        return found.Take(query.Most).ToList();
+    }
+
+    private static async Task<IReadOnlyList<LogRow>> FindAsync(EntryQuery query, DbConnection connection, CancellationToken cancellation)
+    {
+        var rows = new List<LogRow>();
+        foreach (var place in await PlacesAsync(query, connection))
+        {
+            if (await RowAsync(place.Seq, connection, cancellation) is { } row)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows;
+    }
+
+    private static async Task<LogRow?> RowAsync(long seq, DbConnection connection, CancellationToken cancellation) =>
+        (await EntryTable.ReadAsync(seq, 1, connection, cancellation)).SingleOrDefault(row => row.Seq == seq);
+
+    private static async Task<bool> TakeInAsync(DbTransaction transaction)
+    {
+        var connection = transaction.Connection!;
+        var rows = await EntryTable.ReadAsync(await TermTable.NextAsync(connection), Batch, connection, CancellationToken.None);
+        if (rows.Count == 0)
+        {
+            return false;
+        }
+
+        var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
+        var terms = new List<(long Word, EntryPlace Place)>();
+        foreach (var row in rows)
+        {
+            // An entry that was tampered with is found by what is left of it.
+            var words = EntryBytes.Read(row.Entry) is { } entry ? EntryWords.Of(entry) : [EntryWords.Every, EntryWords.Kind(row.Kind ?? "")];
+            foreach (var word in words)
+            {
+                if (!numbers.TryGetValue(word, out var number))
+                {
+                    numbers[word] = number = await TermTable.NumberAsync(word, transaction);
+                }
+
+                terms.Add((number, new EntryPlace(row.At ?? 0, row.Seq)));
+            }
+        }
+
+        await TermTable.InsertAsync(terms, transaction);
+        await TermTable.AdvanceAsync(rows[^1].Seq + 1, transaction);
+        return true;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Pmo.AuditLog.Search;
+
+namespace Pmo.AuditLog.Storage;
+
+/// <summary>The words that entries are found by, in the database. Thread-safe.</summary>
+internal static class TermTable
+{
+    // Looking this far tells a rare word from a common one.
+    private const int Glance = 1000;
+
+    /// <summary>The first place whose entry is not found yet.</summary>
+    public static Task<long> NextAsync(DbConnection connection) => connection.ExecuteScalarAsync<long>("SELECT next FROM audit_indexed WHERE id = 1");
+
+    public static Task AdvanceAsync(long next, DbTransaction transaction) =>
+        transaction.Connection!.ExecuteAsync("UPDATE audit_indexed SET next = @next WHERE id = 1", new { next }, transaction);
+
+    /// <summary>The number of a word, which gets one if it has none.</summary>
+    public static Task<long> NumberAsync(string word, DbTransaction transaction) => transaction.Connection!.ExecuteScalarAsync<long>(
+        "INSERT INTO audit_words (word) VALUES (@word) ON CONFLICT (word) DO UPDATE SET word = excluded.word RETURNING id", new { word }, transaction);
+
+    /// <summary>The numbers of those words that have one.</summary>
+    public static async Task<List<long>> NumbersAsync(IEnumerable<string> words, DbConnection connection) =>
+        (await connection.QueryAsync<long>("SELECT id FROM audit_words WHERE word IN @words", new { words })).AsList();
+
+    public static Task InsertAsync(IEnumerable<(long Word, EntryPlace Place)> terms, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
+        "INSERT INTO audit_terms (word, at, seq) VALUES (@word, @at, @seq) ON CONFLICT DO NOTHING",
+        terms.Select(t => new { word = t.Word, at = t.Place.At, seq = t.Place.Seq }),
+        transaction);
+
+    /// <summary>Takes an entry from under words.</summary>
+    public static Task RemoveAsync(IEnumerable<string> words, EntryPlace place, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
+        "DELETE FROM audit_terms WHERE word IN (SELECT id FROM audit_words WHERE word IN @words) AND at = @at AND seq = @seq",
+        new { words, at = place.At, seq = place.Seq },
+        transaction);
+
+    /// <summary>Forgets words under which nothing is found any more.</summary>
+    public static Task ForgetAsync(DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
+        "DELETE FROM audit_words WHERE NOT EXISTS (SELECT 1 FROM audit_terms WHERE audit_terms.word = audit_words.id)", transaction: transaction);
+
+    /// <summary>How many entries are under both words within a time.</summary>
+    public static Task<long> CountAsync(string word, string other, long from, long to, DbConnection connection) => connection.ExecuteScalarAsync<long>(
+        """
+        SELECT count(*) FROM audit_terms t
+        WHERE t.word = (SELECT id FROM audit_words WHERE word = @word) AND t.at >= @from AND t.at < @to AND EXISTS (
+          SELECT 1 FROM audit_terms o WHERE o.word = (SELECT id FROM audit_words WHERE word = @other) AND o.at = t.at AND o.seq = t.seq)
+        """,
+        new { word, other, from, to });
+
+    /// <summary>The words that begin so.</summary>
+    public static async Task<List<string>> WordsAsync(string beginning, DbConnection connection) => (await connection.QueryAsync<string>(
+        "SELECT word FROM audit_words WHERE substr(word, 1, @length) = @beginning ORDER BY word", new { beginning, length = beginning.Length })).AsList();
+
+    /// <summary>About how many entries are under words within a time; what is beyond a glance is not counted.</summary>
+    public static async Task<long> GlanceAsync(IReadOnlyList<long> words, long from, long to, DbConnection connection)
+    {
+        var count = 0L;
+        foreach (var word in words)
+        {
+            count += await connection.ExecuteScalarAsync<long>(
+                "SELECT count(*) FROM (SELECT 1 FROM audit_terms WHERE word = @word AND at BETWEEN @from AND @to LIMIT @Glance) AS some",
+                new { word, from, to, Glance });
+        }
+
+        return count;
+    }
+
+    /// <summary>Places under a word, the newest first, that are also under one word of each of the other groups.</summary>
+    public static async Task<List<EntryPlace>> PageAsync(
+        long word, IReadOnlyList<IReadOnlyList<long>> others, long from, EntryPlace before, int most, DbConnection connection)
+    {
+        var parameters = new DynamicParameters(new { word, from, to = before.At, seq = before.Seq, most });
+        for (var i = 0; i < others.Count; i++)
+        {
+            parameters.Add(Name(i), others[i]);
+        }
+
+        return (await connection.QueryAsync<EntryPlace>(PageSql(others.Count), parameters)).AsList();
+    }
+
+    /// <summary>The statement of <see cref="PageAsync"/>; each group is a parameter.</summary>
+    public static string PageSql(int others) =>
+        $"""
+        SELECT t.at, t.seq FROM audit_terms t
+        WHERE t.word = @word AND t.at BETWEEN @from AND @to AND (t.at < @to OR t.seq < @seq)
+        {string.Concat(Enumerable.Range(0, others).Select(i =>
+            $"AND EXISTS (SELECT 1 FROM audit_terms o WHERE o.word IN @{Name(i)} AND o.at = t.at AND o.seq = t.seq)\n"))}
+        ORDER BY t.at DESC, t.seq DESC LIMIT @most
+        """;
+
+    private static string Name(int group) => "group" + group.ToString(CultureInfo.InvariantCulture);
+}
