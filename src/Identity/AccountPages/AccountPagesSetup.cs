@@ -48,7 +48,7 @@ internal static class AccountPagesSetup
     {
         var options = app.Services.GetRequiredService<IdentityOptions>();
         app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/account", StringComparison.Ordinal),
+            context => context.Request.Path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase),
             account => account.Use((context, next) => PageHeaders.ApplyAsync(context, next, options)));
         app.MapGet(StyleSheet.Path, StyleSheet.Get);
         app.MapRazorPages().LimitRate(RatePolicies.Login);

@@ -26,7 +26,6 @@ internal sealed class RecoveryCodeModel(CodeStep codeStep, TicketCookie tickets,
             return Again();
         }
 
-        await FinishAsync("pwd", "mfa");
-        return SeeOther(Onward(Ticket.ReturnUrl));
+        return SeeOther(await FinishAsync(Credential.Stamp, "pwd", "mfa") ? Onward(Ticket.ReturnUrl) : "/account/login");
     }
 }

@@ -26,7 +26,6 @@ internal sealed class SecondFactorModel(CodeStep codeStep, TicketCookie tickets,
             return Again();
         }
 
-        await FinishAsync("pwd", "otp", "mfa");
-        return SeeOther(Onward(Ticket.ReturnUrl));
+        return SeeOther(await FinishAsync(Credential.Stamp, "pwd", "otp", "mfa") ? Onward(Ticket.ReturnUrl) : "/account/login");
     }
 }

@@ -28,14 +28,18 @@ internal sealed class SetUpAuthenticatorModel(FirstSetUp setUp, TicketCookie tic
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await setUp.ConfirmAsync(Credential, Code ?? "", Address, HttpContext.RequestAborted) is not { } codes)
+        if (await setUp.ConfirmAsync(Credential, Code ?? "", Address, HttpContext.RequestAborted) is not { } confirmed)
         {
             IsRefused = true;
             return await OfferAsync() ? Again() : SeeOther("/account/login");
         }
 
-        await FinishAsync("pwd", "otp", "mfa");
-        Codes = new CodesView(codes, Onward(Ticket.ReturnUrl));
+        if (!await FinishAsync(confirmed.Stamp, "pwd", "otp", "mfa"))
+        {
+            return SeeOther("/account/login");
+        }
+
+        Codes = new CodesView(confirmed.Codes, Onward(Ticket.ReturnUrl));
         return Page();
     }
 

@@ -47,9 +47,12 @@ internal abstract class SignInPageModel(SignInStep step, TicketCookie tickets, S
     protected void Renew(string stamp) => tickets.Set(Response, Ticket with { Stamp = stamp });
 
     /// <summary>Both factors are given: a session begins.</summary>
-    protected async Task FinishAsync(params string[] methods)
+    /// <param name="stamp">Of the credentials as they are after that.</param>
+    /// <param name="methods">How.</param>
+    /// <returns>False when something else changed them meanwhile.</returns>
+    protected async Task<bool> FinishAsync(string stamp, params string[] methods)
     {
-        await signIns.BeginAsync(Credential.Person.Id, methods, HttpContext, HttpContext.RequestAborted);
         tickets.Clear(Response);
+        return await signIns.TryBeginAsync(Credential with { Stamp = stamp }, methods, HttpContext, HttpContext.RequestAborted);
     }
 }

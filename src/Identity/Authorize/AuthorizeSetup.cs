@@ -12,5 +12,5 @@ internal static class AuthorizeSetup
         .AddSingleton<BrowserCookie>().AddSingleton<PendingAuthorizationStore>().AddSingleton<Approvals>().AddSingleton<AuthorizeEndpoint>();
 
     public static void MapAuthorize(this WebApplication app) =>
-        app.MapGet("/connect/authorize", (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.GetAsync(context)).LimitRate(RatePolicies.Par);
+        app.MapGet("/connect/authorize", (HttpContext context, AuthorizeEndpoint endpoint) => endpoint.GetAsync(context)).LimitRate(RatePolicies.Browser);
 }

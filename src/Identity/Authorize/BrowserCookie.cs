@@ -9,10 +9,8 @@ namespace Pmo.Identity.Authorize;
 /// </summary>
 internal sealed class BrowserCookie(IdentityOptions options)
 {
-    private bool IsHttps => options.Issuer.StartsWith("https:", StringComparison.Ordinal);
-
     /// <summary><c>__Host-pmo-authorize</c>, which no other host of the domain can set (RFC 6265bis, 4.1.3.2); <c>pmo-authorize</c> on http.</summary>
-    public string Name => IsHttps ? "__Host-pmo-authorize" : "pmo-authorize";
+    public string Name => options.IsHttps ? "__Host-pmo-authorize" : "pmo-authorize";
 
     /// <summary>The browser's value, if it has one.</summary>
     public bool TryRead(HttpRequest request, out Handle browser) => Handle.TryParse(request.Cookies[Name], out browser);
@@ -27,7 +25,7 @@ internal sealed class BrowserCookie(IdentityOptions options)
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
-            Secure = IsHttps,
+            Secure = options.IsHttps,
             Path = "/",
             MaxAge = TimeSpan.FromSeconds(PendingAuthorizationStore.LifeSeconds),
         });

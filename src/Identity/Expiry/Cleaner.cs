@@ -3,7 +3,7 @@ using Pmo.Identity.Expiry.Storage;
 
 namespace Pmo.Identity.Expiry;
 
-/// <summary>Removes expired rows each minute, a bounded number at a time.</summary>
+/// <summary>Removes expired rows each minute, a bounded number under one lock.</summary>
 internal sealed partial class Cleaner(ExpiredRows rows, TimeProvider time, ILogger<Cleaner> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

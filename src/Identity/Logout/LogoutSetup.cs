@@ -11,7 +11,7 @@ internal static class LogoutSetup
 
     public static void MapLogout(this WebApplication app)
     {
-        app.MapGet("/connect/logout", (HttpContext context, LogoutEndpoint endpoint) => endpoint.GetAsync(context)).LimitRate(RatePolicies.Login);
-        app.MapPost("/connect/logout", (HttpContext context, LogoutEndpoint endpoint) => endpoint.PostAsync(context)).LimitRate(RatePolicies.Login);
+        app.MapGet("/connect/logout", (HttpContext context, LogoutEndpoint endpoint) => endpoint.GetAsync(context)).LimitRate(RatePolicies.Browser);
+        app.MapPost("/connect/logout", (HttpContext context, LogoutEndpoint endpoint) => endpoint.PostAsync(context)).LimitRate(RatePolicies.Browser);
     }
 }

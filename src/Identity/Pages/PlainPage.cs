@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Pmo.Hosting.Problems;
@@ -20,6 +21,9 @@ internal sealed record PlainPage(int Status, PageText Indonesian, PageText Engli
     /// <summary>Where it leads on.</summary>
     public PageLink? Link { get; init; }
 
+    /// <summary>After how many seconds a retry makes sense (RFC 6585, 4); null: nothing is said of it.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
     /// <summary>A page that refuses.</summary>
     public static PlainPage Of(ErrorCode error) => new(
         error.Status,
@@ -38,6 +42,11 @@ internal sealed record PlainPage(int Status, PageText Indonesian, PageText Engli
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        if (RetryAfterSeconds is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         return response.WriteAsync(Write(language), httpContext.RequestAborted);
     }
 

@@ -1,4 +1,5 @@
 using Pmo.Hosting.Problems;
+using Pmo.Identity.Accounts;
 using Pmo.Identity.Clients;
 using Pmo.Protocol.Api;
 
@@ -10,7 +11,6 @@ internal static class InvitationRules
     private const int MaxOrg = 60; // a second client id of the organisation adds a number to it
     private const int MaxTitle = 120;
     private const int MaxReason = 200;
-    private static readonly string[] Roles = ["csr", "dinas", "analyst", "dpo", "operator"];
 
     /// <summary>Null when it may be.</summary>
     public static Failure? Refuses(InvitationRequest request)
@@ -20,9 +20,9 @@ internal static class InvitationRules
             return CommonErrors.FieldValue.With("org", $"1-{MaxOrg} a-z 0-9 -");
         }
 
-        if (request.Roles.Count == 0 || request.Roles.Except(Roles, StringComparer.Ordinal).Any() || request.Roles.Distinct(StringComparer.Ordinal).Count() != request.Roles.Count)
+        if (!PersonRole.AreKnown(request.Roles))
         {
-            return CommonErrors.FieldValue.With("roles", string.Join(" | ", Roles));
+            return CommonErrors.FieldValue.With("roles", string.Join(" | ", PersonRole.All));
         }
 
         return request.Title is null || IsText(request.Title, MaxTitle) ? null : CommonErrors.FieldValue.With("title", $"1-{MaxTitle}");

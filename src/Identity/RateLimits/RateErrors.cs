@@ -10,8 +10,8 @@ internal static class RateErrors
     public const string PerClient = "client_rate_limited";
 
     public static readonly ErrorCode TooManyRequests = new("too_many_requests", 429,
-        "Terlalu banyak permintaan dari alamat ini. Coba lagi setelah waktu pada Retry-After.",
-        "Too many requests from this address. Try again after the time in Retry-After.");
+        "Terlalu banyak permintaan dari alamat ini. Tunggu satu menit (Retry-After), lalu coba lagi.",
+        "Too many requests from this address. Wait a minute (Retry-After), then try again.");
 
     /// <summary>
     /// RFC 6749, 5.2 has no code for it, so status and Retry-After (RFC 6585, 4; RFC 9126, 2.3) say what matters, and the body has the registered code that

@@ -2,6 +2,7 @@ using Pmo.Hosting.Addresses;
 using Pmo.Hosting.Problems;
 using Pmo.Identity.Events;
 using Pmo.Identity.Events.Storage;
+using Pmo.Identity.Pages;
 
 namespace Pmo.Identity.RateLimits;
 
@@ -30,9 +31,12 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimiter limi
                 CancellationToken.None);
         }
 
-        IResult refusal = policy.IsProtocol
-            ? RateErrors.Protocol(RateErrors.PerAddress, reading.RetryAfterSeconds)
-            : new ProblemResult(new Failure(RateErrors.TooManyRequests, []) { RetryAfterSeconds = reading.RetryAfterSeconds });
+        IResult refusal = policy.Answer switch
+        {
+            RateAnswer.Protocol => RateErrors.Protocol(RateErrors.PerAddress, reading.RetryAfterSeconds),
+            RateAnswer.Page => PlainPage.Of(RateErrors.TooManyRequests) with { RetryAfterSeconds = reading.RetryAfterSeconds },
+            _ => new ProblemResult(new Failure(RateErrors.TooManyRequests, []) { RetryAfterSeconds = reading.RetryAfterSeconds }),
+        };
         await refusal.ExecuteAsync(context);
     }
 }

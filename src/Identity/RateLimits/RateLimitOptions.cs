@@ -18,7 +18,7 @@ internal sealed record RateLimitOptions
         PerClient = perClient;
     }
 
-    /// <summary><c>:Token:PerAddress</c> (600), <c>:Par:PerAddress</c> (600), <c>:Login:PerAddress</c> (60), <c>:Enroll:PerAddress</c> (30), by policy.</summary>
+    /// <summary><c>:Token:PerAddress</c> (600), <c>:Par:PerAddress</c> (600), <c>:Browser:PerAddress</c> (600), <c>:Login:PerAddress</c> (60), <c>:Enroll:PerAddress</c> (30), by policy.</summary>
     public IReadOnlyDictionary<string, int> PerAddress { get; }
 
     /// <summary><c>:Client</c> (300): what one authenticated client may ask of all protocol endpoints together.</summary>

@@ -1,3 +1,4 @@
+using Pmo.Identity.Accounts;
 using Pmo.Identity.Sessions.Storage;
 
 namespace Pmo.Identity.Sessions;
@@ -28,33 +29,22 @@ internal sealed class SignIns(SessionTable sessions, SessionCookie cookie, TimeP
     }
 
     /// <summary>
-    /// Begins a session for one who has given both factors. With a context, the browser gets the cookie, and the session it had before is ended: no id
-    /// from before a sign-in is worth anything after it.
+    /// Begins a session for one who has given both factors. The browser gets the cookie, and the session it had before is ended: no id from before a
+    /// sign-in is worth anything after it.
     /// </summary>
-    /// <param name="personId">Who.</param>
+    /// <param name="credential">What was given.</param>
     /// <param name="methods"><c>amr</c>, RFC 8176.</param>
-    /// <param name="context">The browser's request; null in tests.</param>
+    /// <param name="context">The browser's request.</param>
     /// <param name="cancellation">Cancels the wait.</param>
+    /// <returns>False when the credentials changed meanwhile, or the person was suspended: nobody is signed in.</returns>
+    public async Task<bool> TryBeginAsync(Credential credential, IReadOnlyList<string> methods, HttpContext context, CancellationToken cancellation) =>
+        await BeginAsync(credential.Person.Id, credential.Stamp, methods, context, cancellation) is not null;
+
+    /// <summary>The same for tests, whatever the credentials.</summary>
     /// <returns>The session, and <c>NAME=VALUE</c> for a <c>Cookie</c> header.</returns>
-    public async Task<(Session Session, string Cookie)> BeginAsync(
-        string personId, IReadOnlyList<string> methods, HttpContext? context, CancellationToken cancellation)
-    {
-        // Stored to the millisecond: what is given out now must equal what is read later.
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
-        var session = new Session(Randomness.RandomId.Next(), personId, now, now + SessionLife.Absolute, methods);
-        if (context is not null && cookie.TryRead(context.Request, out var before))
-        {
-            await sessions.EndAsync(before, Ending.Of(context, "signed_in_again"), cancellation);
-        }
-
-        await sessions.AddAsync(session, context?.Connection.RemoteIpAddress?.ToString(), UserAgent.Of(context?.Request), cancellation);
-        if (context is not null)
-        {
-            cookie.Set(context.Response, session.Id);
-        }
-
-        return (session, $"{cookie.Name}={cookie.Seal(session.Id)}");
-    }
+    internal async Task<(Session Session, string Cookie)> BeginAsync(
+        string personId, IReadOnlyList<string> methods, HttpContext? context, CancellationToken cancellation) =>
+        await BeginAsync(personId, stamp: null, methods, context, cancellation) ?? throw new InvalidOperationException("Nobody active has this id.");
 
     /// <summary>Ends a session, if it is there: event <c>sign-out</c> with what the Gateway must refuse; its refresh tokens find nobody any more.</summary>
     public Task EndAsync(string sessionId, CancellationToken cancellation) => sessions.EndAsync(sessionId, new Ending(null, null), cancellation);
@@ -68,5 +58,29 @@ internal sealed class SignIns(SessionTable sessions, SessionCookie cookie, TimeP
         }
 
         cookie.Clear(context.Response);
+    }
+
+    private async Task<(Session Session, string Cookie)?> BeginAsync(
+        string personId, string? stamp, IReadOnlyList<string> methods, HttpContext? context, CancellationToken cancellation)
+    {
+        // Stored to the millisecond: what is given out now must equal what is read later.
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var session = new Session(Randomness.RandomId.Next(), personId, now, now + SessionLife.Absolute, methods);
+        if (context is not null && cookie.TryRead(context.Request, out var before))
+        {
+            await sessions.EndAsync(before, Ending.Of(context, "signed_in_again"), cancellation);
+        }
+
+        if (!await sessions.AddAsync(session, stamp, context?.Connection.RemoteIpAddress?.ToString(), UserAgent.Of(context?.Request), cancellation))
+        {
+            return null;
+        }
+
+        if (context is not null)
+        {
+            cookie.Set(context.Response, session.Id);
+        }
+
+        return (session, $"{cookie.Name}={cookie.Seal(session.Id)}");
     }
 }

@@ -56,14 +56,14 @@ internal sealed class FirstSetUp(
     }
 
     /// <summary>Confirms the offered secret by a code of it.</summary>
-    /// <returns>The recovery codes, shown this once; null when the code is wrong.</returns>
-    public Task<IReadOnlyList<string>?> ConfirmAsync(Credential credential, string typed, string? address, CancellationToken cancellation) =>
-        database.WriteAsync<IReadOnlyList<string>?>(
+    /// <returns>The recovery codes, shown this once, and the new stamp; null when the code is wrong.</returns>
+    public Task<(IReadOnlyList<string> Codes, string Stamp)?> ConfirmAsync(Credential credential, string typed, string? address, CancellationToken cancellation) =>
+        database.WriteAsync<(IReadOnlyList<string> Codes, string Stamp)?>(
             async transaction =>
             {
                 var person = credential.Person;
                 var step = credential is { HasSecondFactor: false, SealedSecret: { } offered } ? Totp.FindStep(box.Open(person.Id, offered), typed, time.GetUtcNow()) : null;
-                if (step is null || await credentials.ConfirmSecretAsync(person.Id, credential.Stamp, step.Value, transaction) is null)
+                if (step is null || await credentials.ConfirmSecretAsync(person.Id, credential.Stamp, step.Value, transaction) is not { } stamp)
                 {
                     await log.RefusedAsync(AccountAction.TotpSetup, "code_wrong", person, address, transaction);
                     return null;
@@ -73,7 +73,7 @@ internal sealed class FirstSetUp(
                 await recovery.ReplaceAsync(person.Id, codes, transaction);
                 await attempts.ClearAsync(person.Id, Factor.Code, transaction);
                 await log.DoneAsync(AccountAction.TotpSetup, null, person, address, transaction);
-                return codes;
+                return (codes, stamp);
             },
             cancellation);
 }

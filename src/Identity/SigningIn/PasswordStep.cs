@@ -20,8 +20,8 @@ internal sealed class PasswordStep(
         var credential = await credentials.FindByNameAsync(userName, cancellation);
         var attempt = await database.WriteAsync(
             transaction => attempts.BeginAsync(credential?.Person.Id, Factor.Password, transaction), cancellation);
-        var isRight = await passwords.VerifyAsync(credential?.PasswordHash, password, cancellation);
-        return await ConcludeAsync(credential, attempt, isRight, AccountAction.SignIn, address, cancellation);
+        var isRight = await passwords.VerifyAsync(credential?.PasswordHash, password, CancellationToken.None);
+        return await ConcludeAsync(credential, attempt, isRight, AccountAction.SignIn, address);
     }
 
     /// <summary>The same for one who is signed in and does something that a thief of their session must not.</summary>
@@ -29,17 +29,17 @@ internal sealed class PasswordStep(
     /// <param name="password">Theirs, they say.</param>
     /// <param name="action">What it is for.</param>
     /// <param name="address">Where the request came from.</param>
-    /// <param name="cancellation">Cancels the wait.</param>
+    /// <param name="cancellation">Cancels the wait, until the attempt counts.</param>
     public async Task<Credential?> ConfirmAsync(string personId, string password, string action, string? address, CancellationToken cancellation)
     {
         var credential = await credentials.FindAsync(personId, cancellation);
         var attempt = await database.WriteAsync(transaction => attempts.BeginAsync(personId, Factor.Password, transaction), cancellation);
-        var isRight = await passwords.VerifyAsync(credential?.PasswordHash, password, cancellation);
-        return await ConcludeAsync(credential, attempt, isRight, action, address, cancellation);
+        var isRight = await passwords.VerifyAsync(credential?.PasswordHash, password, CancellationToken.None);
+        return await ConcludeAsync(credential, attempt, isRight, action, address);
     }
 
-    private Task<Credential?> ConcludeAsync(
-        Credential? credential, Attempt attempt, bool isRight, string action, string? address, CancellationToken cancellation) => database.WriteAsync(
+    // What was counted is judged and recorded, also when the browser has hung up: nobody locks an account without a trace.
+    private Task<Credential?> ConcludeAsync(Credential? credential, Attempt attempt, bool isRight, string action, string? address) => database.WriteAsync(
         async transaction =>
         {
             if (Refusal(credential, attempt, isRight) is { } reason)
@@ -56,7 +56,7 @@ internal sealed class PasswordStep(
             await attempts.ClearAsync(credential!.Person.Id, Factor.Password, transaction);
             return credential;
         },
-        cancellation);
+        CancellationToken.None);
 
     private string? Refusal(Credential? credential, Attempt attempt, bool isRight) => (credential, attempt, isRight) switch
     {

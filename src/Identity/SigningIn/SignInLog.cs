@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Pmo.Hosting.Storage;
 using Pmo.Identity.Accounts;
 using Pmo.Identity.Events;
 using Pmo.Identity.Events.Storage;
@@ -7,12 +6,8 @@ using Pmo.Identity.Events.Storage;
 namespace Pmo.Identity.SigningIn;
 
 /// <summary>Records what was done or refused while signing in: for the audit log, and in the service's own. Thread-safe.</summary>
-internal sealed partial class SignInLog(Database database, AccountEventTable events, ILogger<SignInLog> logger)
+internal sealed partial class SignInLog(AccountEventTable events, ILogger<SignInLog> logger)
 {
-    /// <summary>In a transaction of its own.</summary>
-    public Task RefusedAsync(string action, string reason, Person? person, string? address, CancellationToken cancellation) =>
-        database.WriteAsync(transaction => RefusedAsync(action, reason, person, address, transaction), cancellation);
-
     public Task RefusedAsync(string action, string reason, Person? person, string? address, DbTransaction transaction)
     {
         LogRefused(action, reason, person?.Id ?? "unknown");

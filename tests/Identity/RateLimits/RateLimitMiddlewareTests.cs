@@ -64,6 +64,37 @@ public sealed class RateLimitMiddlewareTests : IDisposable
         (await host.AskAsync(host.Assertion())).Status.ShouldBe(200);
     }
 
+    [Fact]
+    public async Task A_person_is_told_on_a_page_in_words()
+    {
+        await using var host = await IdentityHost.StartAsync(_folder, _key, settings: new() { ["Identity:RateLimits:Login:PerAddress"] = "1" });
+        using var form = new FormUrlEncodedContent([]);
+        await host.Http.PostAsync("/account/login", form, TestContext.Current.CancellationToken);
+        using var again = new FormUrlEncodedContent([]);
+        using var response = await host.Http.PostAsync("/account/login", again, TestContext.Current.CancellationToken);
+        ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.RetryAfter?.ToString()).ShouldBe((429, "text/html", "60"));
+        var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        html.ShouldContain("Terlalu banyak permintaan");
+        html.ShouldContain("Too many requests");
+    }
+
+    [Theory]
+    [InlineData("/connect/logout?state=%C3%A9", "logout_request_invalid")]
+    [InlineData("/connect/authorize?client_id=portal", "authorization_not_pushed")]
+    public async Task Strangers_cannot_fill_the_events_by_links_either(string link, string reason)
+    {
+        await using var host = await IdentityHost.StartAsync(_folder, _key, settings: new() { ["Identity:RateLimits:Browser:PerAddress"] = "2" });
+        var answers = new List<(int, string?)>();
+        for (var i = 0; i < 5; i++)
+        {
+            using var response = await host.Http.GetAsync(link, TestContext.Current.CancellationToken);
+            answers.Add(((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        }
+
+        answers.ShouldBe([(400, "text/html"), (400, "text/html"), (429, "text/html"), (429, "text/html"), (429, "text/html")]);
+        (await host.EventsAsync()).Count(e => e.EndsWith(reason, StringComparison.Ordinal)).ShouldBe(2);
+    }
+
     public void Dispose()
     {
         _key.Dispose();

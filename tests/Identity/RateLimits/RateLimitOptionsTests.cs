@@ -10,7 +10,7 @@ public sealed class RateLimitOptionsTests
     public void Defaults()
     {
         var options = Read();
-        options.PerAddress.ShouldBe(new Dictionary<string, int> { ["Token"] = 600, ["Par"] = 600, ["Login"] = 60, ["Enroll"] = 30 }, ignoreOrder: true);
+        options.PerAddress.ShouldBe(new Dictionary<string, int> { ["Token"] = 600, ["Par"] = 600, ["Browser"] = 600, ["Login"] = 60, ["Enroll"] = 30 }, ignoreOrder: true);
         options.PerClient.ShouldBe(300);
     }
 

@@ -41,6 +41,23 @@ public sealed class SignInsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Credentials_that_changed_while_they_were_given_begin_nothing()
+    {
+        var credentials = _host.App.Services.GetRequiredService<CredentialTable>();
+        var given = await credentials.FindAsync(_person.Id, TestContext.Current.CancellationToken);
+        var by = new Acting("operator-pmo", null);
+        await _host.App.Services.GetRequiredService<PersonAdministration>().ResetAsync("siti", secondFactorToo: false, by, TestContext.Current.CancellationToken);
+        var context = Context("");
+        (await SignIns.TryBeginAsync(given!, Methods, context, TestContext.Current.CancellationToken)).ShouldBeFalse();
+        context.Response.Headers.SetCookie.Count.ShouldBe(0);
+        (await CountAsync("sessions")).ShouldBe(0);
+        (await CountAsync("account_events WHERE action = 'sign-in'")).ShouldBe(0);
+
+        var now = await credentials.FindAsync(_person.Id, TestContext.Current.CancellationToken);
+        (await SignIns.TryBeginAsync(now!, Methods, Context(""), TestContext.Current.CancellationToken)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Cookie_tampered()
     {
         var (_, cookie) = await BeginAsync();

@@ -8,6 +8,11 @@ namespace Pmo.Identity.Events.Storage;
 /// <summary>Events in the order in which they happened. Thread-safe.</summary>
 internal sealed class AccountEventTable(Database database, TimeProvider time)
 {
+    private long _taken;
+
+    /// <summary>The number up to which the Gateway has the events in its log, as far as it has told this process; 0 before it did.</summary>
+    public long Taken => Interlocked.Read(ref _taken);
+
     /// <summary>Records an event by itself.</summary>
     public Task AddAsync(AccountEvent happened, CancellationToken cancellation) =>
         database.WriteAsync(transaction => AddAsync(happened, transaction), cancellation);
@@ -41,10 +46,11 @@ internal sealed class AccountEventTable(Database database, TimeProvider time)
             transaction);
     }
 
-    /// <summary>The events after number <paramref name="after"/>, oldest first, and the number of the newest there is.</summary>
+    /// <summary>The events after number <paramref name="after"/>, which the reader has already, oldest first, and the number of the newest there is.</summary>
     public Task<AccountEventList> ReadAsync(long after, CancellationToken cancellation) => database.ReadAsync(
         async connection =>
         {
+            Interlocked.Exchange(ref _taken, after);
             var rows = await connection.QueryAsync<Row>(
                 """
                 SELECT seq, id, at, action, decision, org, coalesce(person, client) AS user, reason, address, audit, revokes_kind, revokes_id, revokes_lifted, key_id

@@ -1,12 +1,16 @@
 using Dapper;
 using Pmo.Hosting.Storage;
+using Pmo.Identity.Events.Storage;
 
 namespace Pmo.Identity.Expiry.Storage;
 
-/// <summary>Removes what has ended of pushed requests, waiting requests, codes and refresh tokens. Thread-safe.</summary>
-internal sealed class ExpiredRows(Database database, TimeProvider time)
+/// <summary>Removes what has ended of pushed requests, waiting requests, codes and refresh tokens, and events that the Gateway has long had. Thread-safe.</summary>
+internal sealed class ExpiredRows(Database database, AccountEventTable events, TimeProvider time)
 {
-    /// <summary>Most rows of each table at a time, so that nobody waits long for the write lock.</summary>
+    // What the Gateway has in its log is kept a while longer, for the day it is restored from a backup and asks again.
+    private static readonly TimeSpan EventsKept = TimeSpan.FromDays(31);
+
+    /// <summary>Most rows at a time, so that nobody waits long for the write lock.</summary>
     public const int Most = 500;
 
     // A code stays while what it gave can be used: its access token's five minutes, or the life of its refresh token. A second use is seen until then.
@@ -16,6 +20,12 @@ internal sealed class ExpiredRows(Database database, TimeProvider time)
         Delete("pending_authorizations", "expires_at <= @now"),
         Delete("refresh_tokens", "expires_at <= @now"),
         Delete("authorization_codes", "expires_at <= @codesBefore AND NOT EXISTS (SELECT 1 FROM refresh_tokens r WHERE r.code_id = authorization_codes.id)"),
+
+        // The oldest only, for they lie in the order of time; and never the last that was taken, by whose number the Gateway sees that none was lost.
+        """
+        DELETE FROM account_events WHERE seq IN
+          (SELECT seq FROM (SELECT seq, at FROM account_events WHERE seq < @taken ORDER BY seq LIMIT @most) WHERE at <= @eventsBefore)
+        """,
     ];
 
     /// <returns>How many were removed.</returns>
@@ -26,13 +36,20 @@ internal sealed class ExpiredRows(Database database, TimeProvider time)
         {
             now = now.ToUnixTimeMilliseconds(),
             codesBefore = now.AddSeconds(-2 * Tokens.AccessTokens.LifeSeconds).ToUnixTimeMilliseconds(),
+            eventsBefore = (now - EventsKept).ToUnixTimeMilliseconds(),
+            taken = events.Taken,
             most = Most,
         };
         var removed = 0;
         foreach (var statement in Statements)
         {
-            removed += await database.WriteAsync(
-                transaction => transaction.Connection!.ExecuteAsync(statement, parameters, transaction), cancellation);
+            int some;
+            do
+            {
+                some = await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(statement, parameters, transaction), cancellation);
+                removed += some;
+            }
+            while (some == Most);
         }
 
         return removed;

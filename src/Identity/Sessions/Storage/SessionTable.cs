@@ -33,16 +33,27 @@ internal sealed class SessionTable(Database database, AccountEventTable events, 
         cancellation);
 
     /// <summary>Puts a session in, with its event, and takes those out that have run out.</summary>
-    public Task AddAsync(Session session, string? address, string? userAgent, CancellationToken cancellation) => database.WriteAsync(
+    /// <param name="session">As it is to be.</param>
+    /// <param name="stamp">Of the credentials that were given; null: whichever.</param>
+    /// <param name="address">Where the request came from.</param>
+    /// <param name="userAgent">The browser's short name.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <returns>False when the credentials changed meanwhile, or the person was suspended: what ended all sessions then must not miss this one.</returns>
+    public Task<bool> AddAsync(Session session, string? stamp, string? address, string? userAgent, CancellationToken cancellation) => database.WriteAsync(
         async transaction =>
         {
             var connection = transaction.Connection!;
             await connection.ExecuteAsync(
                 "DELETE FROM sessions WHERE ends_at <= @now", new { now = time.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
             var org = await connection.ExecuteScalarAsync<string>(
-                "UPDATE people SET last_sign_in_at = @at WHERE id = @PersonId RETURNING org",
-                new { session.PersonId, at = session.SignedInAt.ToUnixTimeMilliseconds() },
+                "UPDATE people SET last_sign_in_at = @at WHERE id = @PersonId AND state = 'active' AND stamp = coalesce(@stamp, stamp) RETURNING org",
+                new { session.PersonId, stamp, at = session.SignedInAt.ToUnixTimeMilliseconds() },
                 transaction);
+            if (org is null)
+            {
+                return false;
+            }
+
             await connection.ExecuteAsync(
                 """
                 INSERT INTO sessions (id_hash, sealed_id, person_id, methods, signed_in_at, last_seen_at, ends_at, address, user_agent)
@@ -62,6 +73,7 @@ internal sealed class SessionTable(Database database, AccountEventTable events, 
                 transaction);
             await events.AddAsync(
                 new AccountEvent { Action = AccountAction.SignIn, Org = org, Person = session.PersonId, Address = address }, transaction);
+            return true;
         },
         cancellation);
 

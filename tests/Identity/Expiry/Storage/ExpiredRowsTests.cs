@@ -1,6 +1,8 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.Hosting.Storage;
+using Pmo.Identity.Events;
+using Pmo.Identity.Events.Storage;
 using Pmo.Identity.Expiry.Storage;
 
 namespace Pmo.Identity.Tests.Expiry.Storage;
@@ -34,7 +36,7 @@ public sealed class ExpiredRowsTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
-    public async Task A_bounded_number_at_a_time()
+    public async Task However_many_there_are()
     {
         await Database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
@@ -44,9 +46,35 @@ public sealed class ExpiredRowsTests(Portal portal) : IClassFixture<Portal>
                 """,
                 transaction: transaction),
             TestContext.Current.CancellationToken);
-        (await RemoveAsync()).ShouldBe(ExpiredRows.Most);
-        (await RemoveAsync()).ShouldBe(200);
+        (await RemoveAsync()).ShouldBe(700); // more than fit under one lock
+        (await RemoveAsync()).ShouldBe(0);
     }
+
+    [Fact]
+    public async Task Events_go_a_month_after_the_gateway_has_them_and_the_last_one_stays()
+    {
+        var events = portal.Host.App.Services.GetRequiredService<AccountEventTable>();
+        for (var i = 0; i < 3; i++)
+        {
+            await events.AddAsync(new AccountEvent { Action = "old" }, TestContext.Current.CancellationToken);
+        }
+
+        var last = (await events.ReadAsync(0, TestContext.Current.CancellationToken)).Last;
+        portal.Host.Clock.Advance(TimeSpan.FromDays(32));
+        await RemoveAsync();
+        (await CountAsync("action = 'old'")).ShouldBe(3); // nobody has them
+        await events.ReadAsync(last - 1, TestContext.Current.CancellationToken);
+        await events.AddAsync(new AccountEvent { Action = "new" }, TestContext.Current.CancellationToken);
+        await RemoveAsync();
+        (await CountAsync($"seq < {last - 1}")).ShouldBe(0);
+        (await CountAsync($"seq >= {last - 1}")).ShouldBe(3);
+        (await events.ReadAsync(last + 1, TestContext.Current.CancellationToken)).Last.ShouldBe(last + 1);
+        await RemoveAsync();
+        (await CountAsync("1 = 1")).ShouldBe(1); // the number goes on from it
+    }
+
+    private Task<int> CountAsync(string where) => Database.ReadAsync(
+        connection => connection.ExecuteScalarAsync<int>($"SELECT count(*) FROM account_events WHERE {where}"), TestContext.Current.CancellationToken);
 
     private Task<int> RemoveAsync() => portal.Host.App.Services.GetRequiredService<ExpiredRows>().RemoveAsync(TestContext.Current.CancellationToken);
 
