@@ -64,8 +64,8 @@ internal static class ManifestCheck
         else
         {
             verb.Screen.Print(verb.T(
-                string.Create(CultureInfo.InvariantCulture, $"Cocok: {file}, {manifest.Entries} catatan, log saat itu {checkpoint.Size} catatan, kunci {manifest.Key}"),
-                string.Create(CultureInfo.InvariantCulture, $"Matches: {file}, {manifest.Entries} entries, the log had {checkpoint.Size} then, key {manifest.Key}")));
+                string.Create(CultureInfo.InvariantCulture, $"Cocok: {Path.GetFileName(file)}, {manifest.Entries} catatan, log saat itu {checkpoint.Size} catatan, kunci {manifest.Key}"),
+                string.Create(CultureInfo.InvariantCulture, $"Matches: {Path.GetFileName(file)}, {manifest.Entries} entries, the log had {checkpoint.Size} then, key {manifest.Key}")));
         }
 
         return ExitCode.Ok;
