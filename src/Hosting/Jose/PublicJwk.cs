@@ -127,9 +127,13 @@ public sealed class PublicJwk
     private static RSA ImportRsa(JsonWebKey key) => RSA.Create(new RSAParameters
     {
         // Bounded before the import: a verification with a huge modulus or exponent is work that the sender chooses.
-        Modulus = Bytes(key.N, 2048 / 8, 4096 / 8),
-        Exponent = Bytes(key.E, 1, MaxExponentBytes),
+        Modulus = Number(key.N, 2048 / 8, 4096 / 8),
+        Exponent = Number(key.E, 1, MaxExponentBytes),
     });
+
+    // RFC 7518, 6.3.1: no zeros in front. With them one key would have many thumbprints, and a retired one could come back under another.
+    private static byte[] Number(string? text, int min, int max) =>
+        Bytes(text, min, max) is [not 0, ..] and var bytes ? bytes : throw new CryptographicException("A member of the key begins with zeros.");
 
     private static byte[] Bytes(string? text, int min, int max) =>
         CompactJws.Decode(text ?? "") is { } bytes && bytes.Length >= min && bytes.Length <= max
