@@ -114,7 +114,7 @@ public sealed class PublicJwk
         }
 
         // Bounded before the import: a verification with a huge modulus or exponent is work that the sender chooses.
-        return Bytes(key.N, 2048 / 8, 4096 / 8) is { } n && Bytes(key.E, 1, MaxExponentBytes) is { } e ? () => ImportRsa(n, e) : null;
+        return Number(key.N, 2048 / 8, 4096 / 8) is { } n && Number(key.E, 1, MaxExponentBytes) is { } e ? () => ImportRsa(n, e) : null;
     }
 
     // The import refuses a point that is not on the curve.
@@ -130,8 +130,11 @@ public sealed class PublicJwk
         }
 
         rsa.Dispose();
-        throw new CryptographicException("The modulus begins with zeros.");
+        throw new CryptographicException("The modulus is shorter than its bytes.");
     }
+
+    // RFC 7518, 6.3.1: no zeros in front. With them one key would have many thumbprints, and a retired one could come back under another.
+    private static byte[]? Number(string? text, int min, int max) => Bytes(text, min, max) is [not 0, ..] and var bytes ? bytes : null;
 
     private static byte[]? Bytes(string? text, int min, int max) =>
         CompactJws.Decode(text ?? "") is { } bytes && bytes.Length >= min && bytes.Length <= max ? bytes : null;

@@ -7,6 +7,5 @@ namespace Pmo.Identity.Introspection;
 internal sealed class SessionState(SignIns signIns) : ITokenState
 {
     public async Task<bool> IsRevokedAsync(IssuedToken token, CancellationToken cancellation) =>
-        token.Claims.Text("sid") is { } session
-        && (await signIns.FindAsync(session, cancellation) is not { } signedIn || signedIn.Person.Id != token.Claims.Text("sub"));
+        token.Claims.Text("sid") is { } session && !await signIns.IsLiveAsync(session, token.Claims.Text("sub"), cancellation);
 }

@@ -1,6 +1,7 @@
 using Pmo.Hosting.Storage;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Events;
+using Pmo.Identity.Events.Storage;
 using Pmo.Identity.Handles;
 using Pmo.Identity.Refresh.Storage;
 using Pmo.Identity.Revoking;
@@ -9,8 +10,9 @@ using Pmo.Identity.Tokens;
 
 namespace Pmo.Identity.Refresh;
 
-/// <summary>Revokes refresh tokens, and the newest access token that came of each (RFC 7009, 2.1). Thread-safe.</summary>
-internal sealed class RefreshRevocation(Database database, RefreshTokenStore refreshTokens, RevokedTokenTable revoked, TimeProvider time) : IRevocable
+/// <summary>Revokes refresh tokens, and all access tokens that came of each (RFC 7009, 2.1). Thread-safe.</summary>
+internal sealed class RefreshRevocation(
+    Database database, RefreshTokenStore refreshTokens, RevokedTokenTable revoked, AccountEventTable events, TimeProvider time) : IRevocable
 {
     public async Task<RevocationOutcome> RevokeAsync(string token, Client client, string? address, CancellationToken cancellation)
     {
@@ -24,21 +26,30 @@ internal sealed class RefreshRevocation(Database database, RefreshTokenStore ref
             return RevocationOutcome.Foreign;
         }
 
+        var happened = new AccountEvent
+        {
+            Action = AccountAction.TokenRevocation,
+            Org = client.Org,
+            Client = client.ClientId,
+            Person = known.PersonId,
+            Address = address,
+        };
         await database.WriteAsync(
             async transaction =>
             {
-                if (await refreshTokens.EndAsync(id, transaction) is { } accessTokenId)
+                var given = await refreshTokens.EndAsync(id, transaction);
+                if (given is [])
                 {
-                    var happened = new AccountEvent
-                    {
-                        Action = AccountAction.TokenRevocation,
-                        Org = client.Org,
-                        Client = client.ClientId,
-                        Person = known.PersonId,
-                        Address = address,
-                        Revokes = new Revocation(RevocationKind.Token, accessTokenId),
-                    };
-                    await revoked.AddAsync(accessTokenId, time.GetUtcNow().AddSeconds(AccessTokens.LifeSeconds), happened, transaction);
+                    await events.AddAsync(happened, transaction);
+                }
+
+                foreach (var accessTokenId in given ?? [])
+                {
+                    await revoked.AddAsync(
+                        accessTokenId,
+                        time.GetUtcNow().AddSeconds(AccessTokens.LifeSeconds), // at the latest
+                        happened with { Revokes = new Revocation(RevocationKind.Token, accessTokenId) },
+                        transaction);
                 }
             },
             cancellation);

@@ -13,20 +13,19 @@ internal sealed class SignIns(SessionTable sessions, SessionCookie cookie, TimeP
     /// <summary>The same by session id, for refresh tokens. Either counts as activity.</summary>
     public async Task<SignedIn?> FindAsync(string sessionId, CancellationToken cancellation)
     {
+        var found = await FindLiveAsync(sessionId, cancellation);
         var now = time.GetUtcNow();
-        var found = await sessions.FindAsync(sessionId, cancellation);
-        if (found is null || found.SignedIn.Session.Ends <= now || found.LastSeenAt + SessionLife.Idle <= now || !found.SignedIn.Person.IsActive)
-        {
-            return null;
-        }
-
-        if (found.LastSeenAt + SessionLife.Grain <= now)
+        if (found is not null && found.LastSeenAt + SessionLife.Grain <= now)
         {
             await sessions.TouchAsync(sessionId, now, cancellation);
         }
 
-        return found.SignedIn;
+        return found?.SignedIn;
     }
+
+    /// <summary>Whether a session of this person goes on. To ask is no activity: a client that only asks does not keep a person signed in.</summary>
+    public async Task<bool> IsLiveAsync(string sessionId, string? personId, CancellationToken cancellation) =>
+        await FindLiveAsync(sessionId, cancellation) is { } found && found.SignedIn.Person.Id == personId;
 
     /// <summary>
     /// Begins a session for one who has given both factors. The browser gets the cookie, and the session it had before is ended: no id from before a
@@ -82,5 +81,12 @@ internal sealed class SignIns(SessionTable sessions, SessionCookie cookie, TimeP
         }
 
         return (session, $"{cookie.Name}={cookie.Seal(session.Id)}");
+    }
+
+    private async Task<FoundSession?> FindLiveAsync(string sessionId, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return await sessions.FindAsync(sessionId, cancellation) is { } found
+            && found.SignedIn.Session.Ends > now && found.LastSeenAt + SessionLife.Idle > now && found.SignedIn.Person.IsActive ? found : null;
     }
 }

@@ -11,8 +11,8 @@ internal static class LockOut
     private static readonly TimeSpan First = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// 15 minutes, doubled each time up to 4 hours: at most 30 tries a day, and one who locks others out on purpose cannot keep them out for long
-    /// once the address is limited.
+    /// 15 minutes, doubled each time up to 4 hours: at most 30 tries a day. Who knows a user name can keep its person from signing in by that, from one
+    /// address too; sessions go on, the events name the address, and an operator's reset opens the account.
     /// </summary>
     /// <param name="before">How often it was locked since the last success.</param>
     public static TimeSpan Duration(int before) => First * (1 << Math.Min(before, MaxDoublings));

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pmo.Hosting.Jose;
@@ -40,6 +41,28 @@ public sealed class PublicJwkTests
     {
         using var key = TestKey.Rsa(bits);
         Refusal(key.PublicJwk()).ShouldBe(JwkError.BadKey);
+    }
+
+    [Fact]
+    public void A_coordinate_whose_last_sign_has_bits_that_are_not_used_likewise()
+    {
+        const string signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        using var key = TestKey.Ec();
+        var jwk = key.PublicJwk();
+        var x = jwk["x"]!.ToString();
+        jwk["x"] = x[..^1] + signs[signs.IndexOf(x[^1], StringComparison.Ordinal) + 1];
+        Refusal(jwk).ShouldBe(JwkError.BadKey);
+    }
+
+    [Theory]
+    [InlineData("e", "AAEAAQ")]
+    [InlineData("n", null)]
+    public void Rsa_with_zeros_in_front_which_would_be_one_key_under_two_thumbprints(string member, string? value)
+    {
+        using var key = TestKey.Rsa();
+        var jwk = key.PublicJwk();
+        jwk[member] = value ?? Base64Url.EncodeToString([0, .. Base64Url.DecodeFromChars(jwk["n"]!.GetValue<string>())]);
+        Refusal(jwk).ShouldBe(JwkError.BadKey);
     }
 
     [Fact]

@@ -14,6 +14,17 @@ public sealed class SessionStateTests(Portal portal) : IClassFixture<Portal>
         (await IsActiveAsync(token)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Who_only_asks_does_not_keep_the_person_signed_in()
+    {
+        var (code, session) = await portal.SignInForCodeAsync();
+        var token = (await portal.RedeemAsync(code)).Token;
+        portal.Host.Clock.Advance(TimeSpan.FromMinutes(4));
+        (await IsActiveAsync(token)).ShouldBeTrue();
+        portal.Host.Clock.Advance(TimeSpan.FromMinutes(57)); // 61 since the person was seen, 57 since a client asked
+        (await portal.SignIns.FindAsync(session.Id, TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+
     private async Task<bool> IsActiveAsync(string token)
     {
         using var response = await portal.Host.Http.PostAsync(

@@ -19,6 +19,7 @@ internal sealed class ExpiredRows(Database database, AccountEventTable events, T
         Delete("pushed_requests", "expires_at <= @now"),
         Delete("pending_authorizations", "expires_at <= @now"),
         Delete("refresh_tokens", "expires_at <= @now"),
+        Delete("refreshed_tokens", "expires_at <= @now", key: "jti"),
         Delete("authorization_codes", "expires_at <= @codesBefore AND NOT EXISTS (SELECT 1 FROM refresh_tokens r WHERE r.code_id = authorization_codes.id)"),
 
         // The oldest only, for they lie in the order of time; and never the last that was taken, by whose number the Gateway sees that none was lost.
@@ -55,6 +56,6 @@ internal sealed class ExpiredRows(Database database, AccountEventTable events, T
         return removed;
     }
 
-    private static string Delete(string table, string condition) =>
-        $"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE {condition} LIMIT @most)";
+    private static string Delete(string table, string condition, string key = "id") =>
+        $"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE {condition} LIMIT @most)";
 }
