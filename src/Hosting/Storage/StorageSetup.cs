@@ -13,7 +13,8 @@ internal static class StorageSetup
 
         // Before the host is built, so that a damaged database stops the start rather than the first request. Builders are synchronous.
         var database = Database.OpenAsync(file, TimeProvider.System, all).GetAwaiter().GetResult();
-        builder.Services.AddSingleton(database).AddSingleton<ReplayStore>();
+        // By a factory: the host disposes of what it made, and a connection left open at the end would leave the write-ahead log to the next start.
+        builder.Services.AddSingleton(_ => database).AddSingleton<ReplayStore>();
         return database;
     }
 }
