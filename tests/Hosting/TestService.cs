@@ -60,6 +60,9 @@ internal sealed class TestService : IAsyncDisposable
     public async Task StopAsync()
     {
         Http.Dispose();
+
+        // Disposing alone does not wait for what runs in the background, which would still write into the folder.
+        await App.StopAsync(CancellationToken.None);
         await App.DisposeAsync();
     }
 

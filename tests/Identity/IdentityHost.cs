@@ -177,6 +177,7 @@ internal sealed class IdentityHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await App.StopAsync(CancellationToken.None);
         await App.DisposeAsync();
     }
 }

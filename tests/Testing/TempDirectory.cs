@@ -18,5 +18,19 @@ public sealed class TempDirectory : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+                return;
+            }
+            catch (IOException) when (tries < 10)
+            {
+                // What is being closed just now (a database's journal, a killed process's log) may come and go between listing and deleting.
+            }
+        }
+    }
 }

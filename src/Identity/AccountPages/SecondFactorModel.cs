@@ -1,31 +1,10 @@
-using Microsoft.AspNetCore.Mvc;
 using Pmo.Identity.Sessions;
 using Pmo.Identity.SigningIn;
 
 namespace Pmo.Identity.AccountPages;
 
 /// <summary>A code of the authenticator app.</summary>
-internal sealed class SecondFactorModel(CodeStep codeStep, TicketCookie tickets, SignIns signIns)
-    : SignInPageModel(SignInStep.SecondFactor, tickets, signIns)
+internal sealed class SecondFactorModel(CodeStep codeStep, TicketCookie tickets, SignIns signIns) : CodePageModel(tickets, signIns, "pwd", "otp", "mfa")
 {
-    [BindProperty]
-    public string? Code { get; set; }
-
-    public bool IsRefused { get; private set; }
-
-    public void OnGet()
-    {
-        // The form alone.
-    }
-
-    public async Task<IActionResult> OnPostAsync()
-    {
-        if (!await codeStep.TryTotpAsync(Credential, Code ?? "", Address, HttpContext.RequestAborted))
-        {
-            IsRefused = true;
-            return Again();
-        }
-
-        return SeeOther(await FinishAsync(Credential.Stamp, "pwd", "otp", "mfa") ? Onward(Ticket.ReturnUrl) : "/account/login");
-    }
+    protected override Task<bool> TryAsync(string code) => codeStep.TryTotpAsync(Credential, code, Address, HttpContext.RequestAborted);
 }

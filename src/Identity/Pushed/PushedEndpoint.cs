@@ -33,12 +33,7 @@ internal sealed partial class PushedEndpoint(
 
     private async Task<(Answer? Answer, TokenError? Error, Client? Client)> JudgeAsync(HttpContext context, CancellationToken cancellation)
     {
-        if (context.Request.Headers.Authorization.Count > 0)
-        {
-            return (null, TokenError.InvalidClient("http_authentication", "Send no Authorization header. Authenticate by private_key_jwt."), null);
-        }
-
-        var (form, formError) = await TokenForm.ReadAsync(context.Request, cancellation);
+        var (form, formError) = await TokenForm.ReadOfClientAsync(context.Request, cancellation);
         if (form is null)
         {
             return (null, formError, null);

@@ -9,13 +9,7 @@ internal sealed class ClientGate(ClientAuthenticator authenticator, Refusals ref
     /// <returns>Form and client, or what to answer.</returns>
     public async Task<(TokenForm? Form, Client? Client, TokenError? Refusal)> EnterAsync(HttpContext context, string action)
     {
-        if (context.Request.Headers.Authorization.Count > 0)
-        {
-            var error = TokenError.InvalidClient("http_authentication", "Send no Authorization header. Authenticate by private_key_jwt.");
-            return (null, null, await refusals.RefuseAsync(context, action, error, known: null));
-        }
-
-        var (form, formError) = await TokenForm.ReadAsync(context.Request, context.RequestAborted);
+        var (form, formError) = await TokenForm.ReadOfClientAsync(context.Request, context.RequestAborted);
         if (form is null)
         {
             return (null, null, await refusals.RefuseAsync(context, action, formError!, known: null));

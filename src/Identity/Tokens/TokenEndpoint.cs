@@ -17,12 +17,7 @@ internal sealed partial class TokenEndpoint(
     public async Task<IResult> IssueAsync(HttpContext context)
     {
         var cancellation = context.RequestAborted;
-        if (context.Request.Headers.Authorization.Count > 0)
-        {
-            return await RefuseAsync(context, TokenError.InvalidClient("http_authentication", "Send no Authorization header. Authenticate by private_key_jwt."));
-        }
-
-        var (form, formError) = await TokenForm.ReadAsync(context.Request, cancellation);
+        var (form, formError) = await TokenForm.ReadOfClientAsync(context.Request, cancellation);
         if (form is null)
         {
             return await RefuseAsync(context, formError!);

@@ -20,6 +20,12 @@ internal sealed class TokenForm
     /// <summary>All values of <c>resource</c>, the one parameter that may be repeated (RFC 8707, 2); empty ones are as good as absent.</summary>
     public IReadOnlyList<string> Resources => _resources;
 
+    /// <summary>Reads the form of a client, which authenticates in it and nowhere else (RFC 6749, 2.3).</summary>
+    public static async Task<(TokenForm? Form, TokenError? Error)> ReadOfClientAsync(HttpRequest request, CancellationToken cancellation) =>
+        request.Headers.Authorization.Count > 0
+            ? (null, TokenError.InvalidClient("http_authentication", "Send no Authorization header. Authenticate by private_key_jwt."))
+            : await ReadAsync(request, cancellation);
+
     /// <summary>Reads a request's body; an error when it is no such form.</summary>
     public static async Task<(TokenForm? Form, TokenError? Error)> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {

@@ -50,14 +50,14 @@ public sealed class LogEndpointsTests(Stack stack) : IClassFixture<Stack>
     public async Task Reading_the_public_log_is_no_entry_and_needs_no_token()
     {
         await Log.SealAsync(Token);
-        var before = stack.Database.Entries().Count;
+        var before = stack.Database.Calls().Count;
         using var tile = await stack.Http.GetAsync(new Uri(Prefix, "tile/0/000.p/1"), Token);
         using var checkpoint = await stack.Http.GetAsync(new Uri(Prefix, "checkpoint"), Token);
 
         (tile.StatusCode, checkpoint.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
         tile.Headers.CacheControl!.ToString().ShouldContain("immutable");
         checkpoint.Headers.CacheControl!.NoCache.ShouldBeTrue();
-        stack.Database.Entries().Count.ShouldBe(before);
+        stack.Database.Calls().Count.ShouldBe(before);
     }
 
     [Theory]

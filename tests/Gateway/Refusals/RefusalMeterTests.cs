@@ -11,7 +11,7 @@ public sealed class RefusalMeterTests(BoundedStack stack) : IClassFixture<Bounde
     {
         stack.Clock.Advance(TimeSpan.FromMinutes(1));
         var partner = stack.NewPartner();
-        var before = stack.Database.Entries().Count;
+        var before = stack.Database.Calls().Count;
         for (var i = 0; i < BoundedStack.Bound; i++)
         {
             (await partner.SendAsync(Catalog with { Token = "" })).ShouldBeRefused(401, "token_missing");
@@ -26,7 +26,7 @@ public sealed class RefusalMeterTests(BoundedStack stack) : IClassFixture<Bounde
             (answer.Status, answer.Code, answer.Header("Pmo-Audit")).ShouldBe((429, "too_many_refusals", null));
         }
 
-        var entries = stack.Database.Entries().Skip(before).Select(e => e.GetProperty("reasons")[0].GetString()).ToList();
+        var entries = stack.Database.Calls().Skip(before).Select(e => e.GetProperty("reasons")[0].GetString()).ToList();
         entries.ShouldBe([.. Enumerable.Repeat("token_missing", BoundedStack.Bound), "too_many_refusals"]);
 
         // Who is somebody is served all the same, from the same address.

@@ -11,6 +11,9 @@ internal sealed class GatewayDatabase(string file)
     public IReadOnlyList<JsonElement> Entries() => Query<byte[]>("SELECT entry FROM audit_entries ORDER BY seq")
         .Select(e => JsonDocument.Parse(e).RootElement).ToList();
 
+    /// <summary>The entries of calls, in order; the accounts' events come in by themselves, whenever the Gateway reads them.</summary>
+    public IReadOnlyList<JsonElement> Calls() => Entries().Where(e => e.GetProperty("kind").GetString() is "access" or "audit").ToList();
+
     /// <summary>The entries of an organisation, in order.</summary>
     public IReadOnlyList<JsonElement> Entries(string organisation) =>
         Entries().Where(e => e.TryGetProperty("organisation", out var org) && org.GetString() == organisation).ToList();

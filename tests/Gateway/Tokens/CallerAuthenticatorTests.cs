@@ -109,13 +109,13 @@ public sealed class CallerAuthenticatorTests(Stack stack) : IClassFixture<Stack>
         var partner = stack.NewPartner();
         var token = await partner.TokenAsync();
         var proof = Set(partner.Proof(Catalog, token), "nonce", null);
-        var before = stack.Database.Entries().Count;
+        var before = stack.Database.Calls().Count;
 
         var answer = await partner.SendAsync(Catalog with { Proofs = [proof.Sign()] });
         answer.ShouldBeRefused(401, "dpop_nonce_required");
         answer.Header("WWW-Authenticate").ShouldBe(
             $"DPoP error=\"use_dpop_nonce\", error_description=\"{TokenErrors.NonceRequired.English}\", algs=\"ES256 PS256\"");
-        stack.Database.Entries().Count.ShouldBe(before);
+        stack.Database.Calls().Count.ShouldBe(before);
 
         proof.Payload["nonce"] = answer.Header("DPoP-Nonce").ShouldNotBeNull();
         (await partner.SendAsync(Catalog with { Proofs = [proof.Sign()] })).ShouldBe(200).Header("DPoP-Nonce").ShouldBeNull();
