@@ -4,6 +4,12 @@ namespace Pmo.Hosting.Decisions;
 public sealed record DecidedDataset(string Id, string Owner);
 
 /// <summary>
+/// Where the records lie that an answer may rest on: Kemendagri codes, each with all below it. In one of <paramref name="Only"/> (empty: anywhere) and in
+/// none of <paramref name="Withheld"/>; a record of unknown region is outside as soon as either is not empty.
+/// </summary>
+public sealed record DecidedRegions(IReadOnlyList<string> Only, IReadOnlyList<string> Withheld);
+
+/// <summary>
 /// What the Gateway decided of one request, for one service, signed (<c>typ: pmo-decision+jwt</c>, HS256, 60 s, used once). A service acts on nothing
 /// else: partner, datasets and obligations come from here and never from the request.
 /// </summary>
@@ -68,6 +74,18 @@ public sealed record Decision
 
     /// <summary>What may be disclosed: names of the agreements' vocabulary.</summary>
     public IReadOnlyList<string> Disclose { get; init; } = [];
+
+    /// <summary>Where the records lie that may count; null: anywhere.</summary>
+    public DecidedRegions? Regions { get; init; }
+
+    /// <summary>Distinct persons below which a count is withheld; null: none.</summary>
+    public int? Threshold { get; init; }
+
+    /// <summary>Noise on counts: epsilon of a discrete Laplace distribution, at most two decimals; null: none.</summary>
+    public decimal? Epsilon { get; init; }
+
+    /// <summary>Persons that the request may charge at most, for calls whose number is known only after them; null: no limit.</summary>
+    public int? Chargeable { get; init; }
 
     /// <summary>Digest of the policy set that decided.</summary>
     public string? Policy { get; init; }
