@@ -1,6 +1,7 @@
 using Pmo.Bench.Auditing;
 using Pmo.Bench.Checks;
 using Pmo.Bench.Evaluation;
+using Pmo.Bench.Gateways;
 using Pmo.Bench.Micro;
 using Pmo.Bench.Timing;
 using Pmo.Bench.Tokens;
@@ -12,20 +13,22 @@ internal static class Benches
 {
     public const string Oprf = "oprf";
     public const string Check = "check";
+    public const string Gateway = "gateway";
     public const string Token = "token";
     public const string Audit = "audit";
     public const string Micro = "micro";
     public const string Timing = "timing";
 
-    public static readonly IReadOnlyList<string> Names = [Oprf, Check, Token, Audit, Micro, Timing];
+    public static readonly IReadOnlyList<string> Names = [Oprf, Check, Gateway, Token, Audit, Micro, Timing];
 
-    /// <summary>With which the bench starts itself, because a path is chosen once per process.</summary>
-    public static readonly IReadOnlyList<string> InnerNames = [PathRates.Name, PathSpeed.Name, PathTiming.Name];
+    /// <summary>With which the bench starts itself, because a path is chosen once per process, or a server measured in one of its own.</summary>
+    public static readonly IReadOnlyList<string> InnerNames = [PathRates.Name, PathSpeed.Name, PathTiming.Name, OursHost.Name, PeerHost.Name];
 
     public static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellation) => options.Name switch
     {
         Oprf => await OprfBench.RunAsync(options.Quick, cancellation),
         Check => await CheckBench.RunAsync(options, cancellation),
+        Gateway => await GatewayBench.RunAsync(options.Quick, cancellation),
         Token => await TokenBench.RunAsync(options.Quick, cancellation),
         Audit => await AuditBench.RunAsync(options.Quick, cancellation),
         Micro => MicroBench.Run(options.Rest),
@@ -33,6 +36,8 @@ internal static class Benches
         PathRates.Name => PathRates.Run(options.Rest),
         PathSpeed.Name => PathSpeed.Run(options.Rest),
         PathTiming.Name => PathTiming.Run(options.Rest),
+        OursHost.Name => await OursHost.RunAsync(options.Rest),
+        PeerHost.Name => await PeerHost.RunAsync(options.Rest),
         _ => ExitCodes.Usage,
     };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pmo.Bench.Runs;
 using Pmo.Client.Checks;
 using Pmo.Client.Http;
 using Pmo.Protocol.Inputs;
@@ -11,7 +12,7 @@ namespace Pmo.Bench.Checks;
 /// <param name="Found">Persons matched.</param>
 internal sealed record GatewayCheck(double Seconds, double Cpu, int Found)
 {
-    public static async Task<GatewayCheck> RunAsync(Member checker, GatewayProcess services, string dataset, Nik[] list, CancellationToken cancellation)
+    public static async Task<GatewayCheck> RunAsync(Member checker, ServiceProcess services, string dataset, Nik[] list, CancellationToken cancellation)
     {
         var order = new CheckOrder(new Grant(Parties.CheckerAgreement, "pre-donation-check"), Guid.NewGuid().ToString("N"), [dataset]);
         var runner = new CheckRunner(checker.Gateway, checker.Home);

@@ -21,7 +21,8 @@ internal static class TokenBench
             await using var services = await GatewayProcess.StartAsync(folder.FullName, cancellation);
             using var key = ECDsa.Create();
             key.ImportFromPem(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "profiles", "keys", Parties.Checker + ".pem"), cancellation));
-            using var requests = new SignedRequests(key, Parties.Checker, services.Origin.GetLeftPart(UriPartial.Authority));
+            using var proofs = new DpopProofs();
+            var requests = new SignedRequests(key, proofs, Parties.Checker, services.Origin.GetLeftPart(UriPartial.Authority));
             using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
             await AskAsync(http, requests, warmUp, cancellation);
             PlainSignatures.Measure(count);
@@ -43,7 +44,7 @@ internal static class TokenBench
     }
 
     private static async Task<double> MeasureAsync(
-        GatewayProcess services, HttpClient http, SignedRequests requests, int count, CancellationToken cancellation)
+        ServiceProcess services, HttpClient http, SignedRequests requests, int count, CancellationToken cancellation)
     {
         var before = services.Cpu;
         await AskAsync(http, requests, count, cancellation);
