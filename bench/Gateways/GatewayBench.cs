@@ -36,21 +36,24 @@ internal static class GatewayBench
             using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = Load.Connections });
             var caller = await Caller.StartAsync(http, key, proofs, ours.Origin, cancellation);
 
-            var (gateways, peers) = (new List<Load>(), new List<Load>());
+            var (gateways, peers, processor) = (new List<Load>(), new List<Load>(), new List<double>());
             for (var round = -1; round < rounds; round++)
             {
                 // The first is thrown away: .NET compiles until then.
                 var requests = round < 0 ? warmUp : count;
+                var before = ours.Cpu;
                 var gateway = await caller.RunAsync(new Uri(ours.Origin, Path), requests, cancellation);
+                var spent = (ours.Cpu - before).TotalMicroseconds / requests;
                 var plain = await caller.RunAsync(new Uri(peer.Origin, Path), requests, cancellation);
                 if (round >= 0)
                 {
                     gateways.Add(gateway);
                     peers.Add(plain);
+                    processor.Add(spent);
                 }
             }
 
-            Write(Median(gateways), Median(peers), count, rounds);
+            Write(Median(gateways), Median(peers), Figure.Median(processor), count, rounds);
             return ExitCodes.Ok;
         }
         finally
@@ -62,7 +65,7 @@ internal static class GatewayBench
     private static Load Median(List<Load> loads) => new(
         Figure.Median([.. loads.Select(l => l.PerSecond)]), Figure.Median([.. loads.Select(l => l.P50)]), Figure.Median([.. loads.Select(l => l.P99)]));
 
-    private static void Write(Load gateway, Load peer, int count, int rounds)
+    private static void Write(Load gateway, Load peer, double processor, int count, int rounds)
     {
         var report = new Report(Benches.Gateway, textColumns: 1);
         report.Table.Add("small GET, 64 connections", "requests/s", "p50 ms", "p99 ms", "ratio");
@@ -71,6 +74,7 @@ internal static class GatewayBench
         report.Table.Add("YARP and one ES256 verified", Figure.Whole(peer.PerSecond), Figure.Plain(peer.P50), Figure.Plain(peer.P99), "");
         report.Ratios["gateway.requests.vs_yarp_es256"] = gateway.PerSecond / peer.PerSecond;
         report.Figures["gateway.per_second"] = gateway.PerSecond;
+        report.Figures["gateway.processor_us"] = processor;
         report.Figures["gateway.p99_ms"] = gateway.P99;
         report.Figures["peer.per_second"] = peer.PerSecond;
         report.Figures["peer.p99_ms"] = peer.P99;

@@ -26,7 +26,12 @@ public static class ServiceHost
     public static WebApplicationBuilder CreateBuilder(
         string service, string[] args, Action<IConfigurationBuilder>? configure, params MigrationSet[] migrations)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // Only agreements are read again while a service runs, by their own watcher; the framework's would watch every folder of the program.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         configure?.Invoke(builder.Configuration);
         var paths = ServicePaths.Prepare(builder.Configuration, service);
         builder.Services.AddSingleton(paths).AddSingleton(TimeProvider.System).AddSingleton(new ServiceName(service));
