@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pmo.Cli.Audits;
+using Pmo.Cli.Backups;
 using Pmo.Cli.Catalogs;
 using Pmo.Cli.Checks;
 using Pmo.Cli.Datasets;
@@ -43,6 +44,7 @@ internal static class Verbs
         root.Subcommands.Add(EnrollCommand.Create(language, Start));
         root.Subcommands.Add(PartnerCommand.Create(language, Start));
         root.Subcommands.Add(PersonCommand.Create(language, Start));
+        root.Subcommands.Add(BackupCommand.Create(language, Start));
         return root;
     }
 }

@@ -27,13 +27,19 @@ public sealed class AtomicFile : IDisposable
         var full = Path.GetFullPath(target);
         var name = $".{Path.GetFileName(full)}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}.tmp";
         var temporary = Path.Combine(Path.GetDirectoryName(full)!, name);
+        return new AtomicFile(full, temporary, Private(temporary));
+    }
+
+    /// <summary>A new file that only its owner can read and write.</summary>
+    public static FileStream Private(string path)
+    {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 1 << 16 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        return new AtomicFile(full, temporary, new FileStream(temporary, options));
+        return new FileStream(path, options);
     }
 
     /// <summary>Puts the file in its place. Throws <see cref="IOException"/> when one is there and must not be replaced.</summary>
