@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Pmo.Testing.Postgres;
@@ -25,6 +26,10 @@ public static class TestStorage
     /// <param name="file">Path of the SQLite file.</param>
     public static string? ConnectionString(string file) => IsPostgres ? PostgresServer.Shared.ConnectionString(SchemaOf(file)) : null;
 
+    /// <summary>The same as an argument of a service's command line; nothing on SQLite.</summary>
+    /// <param name="file">Path of the SQLite file.</param>
+    public static string[] Arguments(string file) => ConnectionString(file) is { } text ? [$"--Storage:ConnectionString={text}"] : [];
+
     /// <summary>Looks into a database from outside the service. It must be there.</summary>
     /// <param name="file">Path of the SQLite file.</param>
     public static DbConnection Open(string file)
@@ -34,6 +39,30 @@ public static class TestStorage
             : new SqliteConnection($"Data Source={file};Mode=ReadWrite;Default Timeout=30;Pooling=False");
         connection.Open();
         return connection;
+    }
+
+    /// <summary>Whether bytes stand anywhere in the tables of a database on PostgreSQL, in a text or among binary values; false on SQLite, whose files tell.</summary>
+    /// <param name="file">Path of the SQLite file.</param>
+    /// <param name="bytes">At least four.</param>
+    public static bool Holds(string file, byte[] bytes)
+    {
+        if (!IsPostgres)
+        {
+            return false;
+        }
+
+        var dump = Dump(file);
+        return dump.AsSpan().IndexOf(bytes) >= 0 || dump.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Convert.ToHexString(bytes))) >= 0;
+    }
+
+    /// <summary>All tables of a database on PostgreSQL as UTF-8 text, binary values in upper-case hexadecimal.</summary>
+    /// <param name="file">Path of the SQLite file.</param>
+    public static byte[] Dump(string file)
+    {
+        using var connection = Open(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SET xmlbinary = hex; SELECT CAST(schema_to_xml(current_schema(), true, false, '') AS TEXT)";
+        return Encoding.UTF8.GetBytes((string)command.ExecuteScalar()!);
     }
 
     /// <summary>SQLite files stay open in pools; call it before a test's folder goes.</summary>
