@@ -171,15 +171,17 @@ public class Stack : IAsyncLifetime
     /// <summary>Where the Gateway sees a service that is bound to <paramref name="bound"/>.</summary>
     protected virtual Uri Behind(Uri bound) => bound;
 
+    /// <summary>Where a service has its database. Matching has no migrations for PostgreSQL yet.</summary>
+    protected virtual string[] StorageOf(string service) =>
+        service == "matching" ? [] : TestStorage.Arguments(_folder.File($"{service}/{service}.db"));
+
     private void UseClock(IServiceCollection services) => services.AddSingleton(Time);
 
     private string[] Arguments(string service, params string[] more) =>
     [
         "--environment=Development", $"--urls={Free}", $"--Service:DataDirectory={_folder.File(service)}",
         $"--Service:LogDirectory={_folder.File("logs")}",
-
-        // Matching has no migrations for PostgreSQL yet.
-        .. service == "matching" ? [] : TestStorage.Arguments(_folder.File($"{service}/{service}.db")), .. more,
+        .. StorageOf(service), .. more,
     ];
 
     private async Task<Uri> StartAsync(WebApplication app)

@@ -49,7 +49,7 @@ internal sealed class GatewayDatabase(string file)
     /// <summary>What whoever has the file can do: no trigger stops them.</summary>
     public void Tamper(string sql) => Execute(
         TestStorage.IsPostgres
-            ? $"ALTER TABLE audit_entries DISABLE TRIGGER USER; {sql}"
+            ? $"ALTER TABLE audit_entries DISABLE TRIGGER USER; {TestStorage.Sql(sql)}"
             : $"DROP TRIGGER IF EXISTS audit_entries_erase_only; DROP TRIGGER IF EXISTS audit_entries_no_delete; {sql}");
 
     /// <summary>As after a process that died while it answered: what is under way stays under way.</summary>

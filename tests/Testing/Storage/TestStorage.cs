@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Pmo.Testing.Postgres;
@@ -11,7 +12,7 @@ namespace Pmo.Testing.Storage;
 /// Which database the services under test have: SQLite, or PostgreSQL in the projects that set the switch. Tests name a database by the SQLite file that it
 /// is or would be; on PostgreSQL each such name has a schema of its own. Thread-safe.
 /// </summary>
-public static class TestStorage
+public static partial class TestStorage
 {
     private static readonly ConcurrentDictionary<string, string> Schemas = new(StringComparer.Ordinal);
     private static int _last;
@@ -41,6 +42,11 @@ public static class TestStorage
         return connection;
     }
 
+    /// <summary>A statement that a test wrote for SQLite, in the words of the project's database: bytes and text among them are said in another way.</summary>
+    public static string Sql(string sqlite) => !IsPostgres ? sqlite : ZeroBlob().Replace(
+        Replaced().Replace(Bytes().Replace(sqlite, "decode('${hex}', 'hex')"), "convert_to(replace(convert_from(${column}, 'UTF8'), ${words}), 'UTF8')"),
+        "decode(repeat('00', ${size}), 'hex')");
+
     /// <summary>Whether bytes stand anywhere in the tables of a database on PostgreSQL, in a text or among binary values; false on SQLite, whose files tell.</summary>
     /// <param name="file">Path of the SQLite file.</param>
     /// <param name="bytes">At least four.</param>
@@ -65,9 +71,30 @@ public static class TestStorage
         return Encoding.UTF8.GetBytes((string)command.ExecuteScalar()!);
     }
 
+    /// <summary>Copies the rows of tables into the same tables of another database, on PostgreSQL.</summary>
+    public static void CopyRows(string from, string to, params string[] tables)
+    {
+        using var connection = Open(to);
+        foreach (var table in tables)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"INSERT INTO {table} SELECT * FROM {SchemaOf(from)}.{table}";
+            command.ExecuteNonQuery();
+        }
+    }
+
     /// <summary>SQLite files stay open in pools; call it before a test's folder goes.</summary>
     public static void Release() => SqliteConnection.ClearAllPools();
 
     private static string SchemaOf(string file) => Schemas.GetOrAdd(
         Path.GetFullPath(file), _ => FormattableString.Invariant($"t{Interlocked.Increment(ref _last)}"));
+
+    [GeneratedRegex(@"\bx'(?<hex>[0-9a-fA-F]*)'", RegexOptions.None, 1000)]
+    private static partial Regex Bytes();
+
+    [GeneratedRegex(@"\bzeroblob\((?<size>\d+)\)", RegexOptions.None, 1000)]
+    private static partial Regex ZeroBlob();
+
+    [GeneratedRegex(@"CAST\(replace\(CAST\((?<column>\w+) AS TEXT\), (?<words>[^)]*)\) AS BLOB\)", RegexOptions.None, 1000)]
+    private static partial Regex Replaced();
 }
