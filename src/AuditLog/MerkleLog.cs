@@ -13,7 +13,7 @@ namespace Pmo.AuditLog;
 
 /// <summary>
 /// The audit log: entries in a database, a commitment to each as a leaf of an RFC 6962 tree, checkpoints over it signed with the log's own key.
-/// One process appends to a SQLite file. Thread-safe.
+/// One process appends to a SQLite file, several replicas to PostgreSQL. Thread-safe.
 /// </summary>
 public sealed class MerkleLog(ILogDatabase database, TimeProvider time) : IAuditLog, IDisposable
 {

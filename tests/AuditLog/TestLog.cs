@@ -1,17 +1,18 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Pmo.AuditLog.Notes;
 using Pmo.AuditLog.Verify;
 using Pmo.LogWriter;
 using Pmo.Testing;
+using Pmo.Testing.Storage;
 
 namespace Pmo.AuditLog.Tests;
 
-/// <summary>A real log in a SQLite file, with a clock that is moved.</summary>
+/// <summary>A real log, in SQLite or PostgreSQL, with a clock that is moved.</summary>
 internal sealed class TestLog : IDisposable
 {
     public const int Months = 60;
     private readonly TempDirectory _folder = new();
+    private string? _other;
     private FileLog _file = null!;
 
     public ManualClock Clock { get; } = new();
@@ -22,7 +23,7 @@ internal sealed class TestLog : IDisposable
 
     public NoteKey Key => Log.Key!;
 
-    public string File => _folder.File("log.db");
+    public string File => _other ?? _folder.File("log.db");
 
     public static async Task<TestLog> NewAsync(int entries = 0)
     {
@@ -41,11 +42,29 @@ internal sealed class TestLog : IDisposable
         return test;
     }
 
+    /// <summary>Another process on the same log.</summary>
+    public async Task<TestLog> ReplicaAsync()
+    {
+        var replica = new TestLog { _other = File };
+        await replica.OpenAsync();
+        return replica;
+    }
+
     /// <summary>A log on a copy of a file that nobody has open.</summary>
     public static async Task<TestLog> CopyAsync(string file)
     {
         var test = new TestLog();
-        System.IO.File.Copy(file, test.File);
+        if (TestStorage.IsPostgres)
+        {
+            // The tables first, then what is in them.
+            (await FileLog.ConnectAsync(TestStorage.ConnectionString(test.File)!, test.Clock)).Dispose();
+            TestStorage.CopyRows(file, test.File, "audit_entries", "audit_tiles", "audit_checkpoints", "audit_key");
+        }
+        else
+        {
+            System.IO.File.Copy(file, test.File);
+        }
+
         await test.OpenAsync();
         return test;
     }
@@ -53,7 +72,7 @@ internal sealed class TestLog : IDisposable
     /// <summary>As a process that starts.</summary>
     public async Task OpenAsync()
     {
-        _file = await FileLog.OpenAsync(File, Clock);
+        _file = TestStorage.ConnectionString(File) is { } connection ? await FileLog.ConnectAsync(connection, Clock) : await FileLog.OpenAsync(File, Clock);
         Log = new MerkleLog(_file, Clock);
         await Log.OpenAsync("pmo.example/v1/audit/log", new OpenGuard(), TestContext.Current.CancellationToken);
     }
@@ -69,7 +88,7 @@ internal sealed class TestLog : IDisposable
     {
         Log.Dispose();
         _file.Dispose();
-        SqliteConnection.ClearAllPools();
+        TestStorage.Release();
     }
 
     public AuditEntry NewEntry(string organisation = "csr-nusantara")
@@ -98,15 +117,17 @@ internal sealed class TestLog : IDisposable
     /// <summary>What whoever has the file can do: no trigger stops them.</summary>
     public void Tamper(string sql)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ToString());
-        connection.Execute("DROP TRIGGER IF EXISTS audit_entries_erase_only; DROP TRIGGER IF EXISTS audit_entries_no_delete");
-        connection.Execute(sql);
+        using var connection = TestStorage.Open(File);
+        connection.Execute(TestStorage.IsPostgres
+            ? "ALTER TABLE audit_entries DISABLE TRIGGER USER"
+            : "DROP TRIGGER IF EXISTS audit_entries_erase_only; DROP TRIGGER IF EXISTS audit_entries_no_delete");
+        connection.Execute(TestStorage.Sql(sql));
     }
 
     public T Query<T>(string sql)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ToString());
-        return connection.QuerySingle<T>(sql);
+        using var connection = TestStorage.Open(File);
+        return connection.QuerySingle<T>(TestStorage.Sql(sql));
     }
 
     public void Dispose()

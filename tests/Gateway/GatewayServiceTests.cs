@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Pmo.Hosting.Startup;
 using Pmo.Testing;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Gateway.Tests;
 
@@ -23,7 +23,7 @@ public sealed class GatewayServiceTests : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        TestStorage.Release();
         _folder.Dispose();
     }
 
@@ -115,6 +115,7 @@ public sealed class GatewayServiceTests : IDisposable
     private WebApplication Create(params string[] more) => GatewayService.Create(
     [
         "--environment=Development", "--urls=http://127.0.0.1:0", $"--Service:DataDirectory={_folder.File("gateway")}",
+        .. TestStorage.Arguments(_folder.File("gateway/gateway.db")),
         $"--Agreements:Directory={_folder.File("policies")}", $"--Decisions:KeyFiles:Pseudonyms={_folder.File("one.key")}",
         $"--Decisions:KeyFiles:Matching={_folder.File("two.key")}", $"--Decisions:KeyFiles:Identity={_folder.File("one.key")}", .. more,
     ]);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.Gateway.Tests.Storage;
@@ -14,6 +13,7 @@ using Pmo.Matching;
 using Pmo.Protocol.Keys;
 using Pmo.Pseudonyms;
 using Pmo.Testing;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Gateway.Tests;
 
@@ -129,7 +129,7 @@ public class Stack : IAsyncLifetime
             key.Dispose();
         }
 
-        SqliteConnection.ClearAllPools();
+        TestStorage.Release();
         _folder.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -171,12 +171,17 @@ public class Stack : IAsyncLifetime
     /// <summary>Where the Gateway sees a service that is bound to <paramref name="bound"/>.</summary>
     protected virtual Uri Behind(Uri bound) => bound;
 
+    /// <summary>Where a service has its database. Matching has no migrations for PostgreSQL yet.</summary>
+    protected virtual string[] StorageOf(string service) =>
+        service == "matching" ? [] : TestStorage.Arguments(_folder.File($"{service}/{service}.db"));
+
     private void UseClock(IServiceCollection services) => services.AddSingleton(Time);
 
     private string[] Arguments(string service, params string[] more) =>
     [
         "--environment=Development", $"--urls={Free}", $"--Service:DataDirectory={_folder.File(service)}",
-        $"--Service:LogDirectory={_folder.File("logs")}", .. more,
+        $"--Service:LogDirectory={_folder.File("logs")}",
+        .. StorageOf(service), .. more,
     ];
 
     private async Task<Uri> StartAsync(WebApplication app)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Startup;
 using Pmo.Testing;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Hosting.Tests;
 
@@ -46,6 +47,7 @@ internal sealed class TestService : IAsyncDisposable
             configuration => configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Service:DataDirectory"] = folder.File("data"),
+                ["Storage:ConnectionString"] = TestStorage.ConnectionString(folder.File("data/test.db")),
                 ["Decisions:KeyFile"] = folder.File("decision.key"),
             }));
         builder.Services.AddSingleton<TimeProvider>(clock);

@@ -15,6 +15,7 @@ using Pmo.Hosting.Storage;
 using Pmo.Identity.Clients;
 using Pmo.Identity.Clients.Storage;
 using Pmo.Testing;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Identity.Tests;
 
@@ -64,6 +65,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         configuration => configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Service:DataDirectory"] = folder.File("identity"),
+            ["Storage:ConnectionString"] = TestStorage.ConnectionString(folder.File("identity/identity.db")),
             ["Identity:Issuer"] = Issuer,
             ["Identity:RateLimits:Token:PerAddress"] = "100000",
             ["Identity:RateLimits:Login:PerAddress"] = "100000",

@@ -18,6 +18,10 @@ public sealed class FileLog(Database database) : ILogDatabase, IDisposable
     /// <summary>Opens or makes the file.</summary>
     public static async Task<FileLog> OpenAsync(string file, TimeProvider time) => new(await Database.OpenAsync(file, time, Migrations));
 
+    /// <summary>Opens or makes a schema of PostgreSQL.</summary>
+    public static async Task<FileLog> ConnectAsync(string connectionString, TimeProvider time) =>
+        new(await Database.ConnectAsync(connectionString, time, Migrations));
+
     /// <inheritdoc/>
     public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation) => Database.ReadAsync(read, cancellation);
 

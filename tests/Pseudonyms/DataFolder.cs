@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Pseudonyms.Tests;
 
@@ -24,7 +24,7 @@ internal sealed class DataFolder : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        TestStorage.Release();
         Directory.Delete(Path, recursive: true);
     }
 }

@@ -6,6 +6,7 @@ using Pmo.Protocol.Wire;
 using Pmo.Pseudonyms.Evaluate;
 using Pmo.Pseudonyms.Evaluate.Storage;
 using Pmo.Pseudonyms.Keys;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Pseudonyms.Tests;
 
@@ -64,7 +65,7 @@ internal sealed class PseudonymsHost : IAsyncDisposable
 
     public static string[] Arguments(DataFolder folder, params string[] settings) =>
     [
-        "--environment=Development", "--urls=http://127.0.0.1:0", $"--Service:DataDirectory={folder.Path}",
+        "--environment=Development", "--urls=http://127.0.0.1:0", $"--Service:DataDirectory={folder.Path}", .. TestStorage.Arguments(folder.Database),
         $"--Decisions:KeyFile={folder.DecisionKeyFile}", .. settings,
     ];
 

@@ -9,9 +9,13 @@ namespace Pmo.AppHost.Options;
 /// <param name="Once">Exit after the demo's check.</param>
 /// <param name="Demo">Whether to make organisations, datasets and a sample.</param>
 /// <param name="Policies">The agreements; null: the demo's, copied to DATA/policies at the first start.</param>
-internal sealed record RunOptions(Uri Url, string Data, bool Once, bool Demo, string? Policies)
+/// <param name="Postgres">Connection string of a PostgreSQL database that takes a schema for each service; null: SQLite below <paramref name="Data"/>.</param>
+internal sealed record RunOptions(Uri Url, string Data, bool Once, bool Demo, string? Policies, string? Postgres)
 {
     private const int Usage = 2;
+
+    /// <summary>The type's name: a connection string is a credential.</summary>
+    public override string ToString() => nameof(RunOptions);
 
     public static bool TryParse(string[] args, [NotNullWhen(true)] out RunOptions? options, out int exit)
     {
@@ -20,7 +24,8 @@ internal sealed record RunOptions(Uri Url, string Data, bool Once, bool Demo, st
         var once = new Option<bool>("--once") { Description = "Selesai setelah pemeriksaan contoh / exit after the demo check" };
         var noDemo = new Option<bool>("--no-demo") { Description = "Tanpa data contoh / no demo data" };
         var policies = new Option<string?>("--policies") { Description = "Folder perjanjian / folder of the agreements" };
-        var root = new RootCommand("PMO Gateway, semua layanan dalam satu proses / every service in one process") { urls, data, once, noDemo, policies };
+        var postgres = new Option<string?>("--postgres") { Description = "Basis data PostgreSQL, satu skema per layanan / a PostgreSQL database, one schema a service" };
+        var root = new RootCommand("PMO Gateway, semua layanan dalam satu proses / every service in one process") { urls, data, once, noDemo, policies, postgres };
         var parsed = root.Parse(args);
         options = null;
         if (parsed.Action is not null && parsed.Errors.Count == 0)
@@ -43,7 +48,8 @@ internal sealed record RunOptions(Uri Url, string Data, bool Once, bool Demo, st
             return false;
         }
 
-        options = new RunOptions(url, Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(once), !parsed.GetValue(noDemo), parsed.GetValue(policies));
+        options = new RunOptions(
+            url, Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(once), !parsed.GetValue(noDemo), parsed.GetValue(policies), parsed.GetValue(postgres));
         return true;
     }
 }

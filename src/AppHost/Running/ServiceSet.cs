@@ -61,7 +61,7 @@ internal sealed class ServiceSet : IAsyncDisposable
         var late = new LateSettings();
         Origin = await StartAsync(
             GatewayService.Create(
-                Arguments(folder, "gateway", options.Url.ToString(), [
+                Arguments(folder, options, "gateway", options.Url.ToString(), [
                     $"--Agreements:Directory={folder.Policies}",
                     $"--Decisions:KeyFiles:Pseudonyms={folder.DecisionKey("pseudonyms")}",
                     $"--Decisions:KeyFiles:Matching={folder.DecisionKey("matching")}",
@@ -69,18 +69,18 @@ internal sealed class ServiceSet : IAsyncDisposable
                 configuration => configuration.Add(late)),
             cancellation);
         var identity = await StartAsync(
-            IdentityService.Create(Arguments(folder, "identity", Free, [
+            IdentityService.Create(Arguments(folder, options, "identity", Free, [
                 $"--Identity:Issuer={Origin.GetLeftPart(UriPartial.Authority)}",
                 $"--Decisions:KeyFile={folder.DecisionKey("identity")}",
                 .. File.Exists(folder.Clients) ? [$"--Identity:ClientsFile={folder.Clients}"] : Array.Empty<string>(),
                 .. File.Exists(folder.People) ? [$"--Identity:PeopleFile={folder.People}"] : Array.Empty<string>()])),
             cancellation);
         var pseudonyms = await StartAsync(
-            PseudonymsService.Create(Arguments(folder, "pseudonyms", Free, [
+            PseudonymsService.Create(Arguments(folder, options, "pseudonyms", Free, [
                 $"--Decisions:KeyFile={folder.DecisionKey("pseudonyms")}", $"--Pairing:ExportDirectory={folder.Pairing}"])),
             cancellation);
         var matching = await StartAsync(
-            MatchingService.Create(Arguments(folder, "matching", Free, [
+            MatchingService.Create(Arguments(folder, options, "matching", Free, [
                 $"--Decisions:KeyFile={folder.DecisionKey("matching")}", $"--Pairing:ImportDirectory={folder.Pairing}"])),
             cancellation);
         late.Publish([
@@ -91,12 +91,15 @@ internal sealed class ServiceSet : IAsyncDisposable
 
     private const string Free = "http://127.0.0.1:0";
 
-    private static string[] Arguments(DataFolder folder, string service, string url, string[] more) =>
+    private static string[] Arguments(DataFolder folder, RunOptions options, string service, string url, string[] more) =>
     [
         "--environment=Development",
         $"--urls={url}",
         $"--Service:DataDirectory={folder.Of(service)}",
         $"--Service:LogDirectory={Path.Combine(folder.Root, "logs")}",
+
+        // Matching has no migrations for PostgreSQL yet: it stays below --data.
+        .. options.Postgres is null || service == "matching" ? Array.Empty<string>() : [$"--Storage:ConnectionString={options.Postgres};Search Path={service}"],
         .. more,
     ];
 

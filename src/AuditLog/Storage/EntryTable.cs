@@ -76,8 +76,10 @@ internal static class EntryTable
         "UPDATE audit_entries SET salt = NULL, entry = @kept WHERE seq = @seq", new { seq, kept }, transaction);
 
     /// <summary>Whether entries of the plain form wait to be taken over.</summary>
-    public static async Task<bool> HasPlainAsync(DbConnection connection) => await connection.ExecuteScalarAsync<long>(
-        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'audit_plain'") > 0;
+    public static async Task<bool> HasPlainAsync(DbConnection connection) =>
+        // Only SQLite ever had that form; the log knows no driver.
+        connection.GetType().Name.StartsWith("Sqlite", StringComparison.Ordinal)
+        && await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'audit_plain'") > 0;
 
     /// <summary>The stored bytes of the plain form's entries after a place, in order.</summary>
     public static async Task<List<(long Seq, byte[] Entry)>> ReadPlainAsync(long after, int most, DbTransaction transaction) =>

@@ -23,7 +23,7 @@ internal static class TermTable
 
     /// <summary>The numbers of those words that have one.</summary>
     public static async Task<List<long>> NumbersAsync(IEnumerable<string> words, DbConnection connection) =>
-        (await connection.QueryAsync<long>("SELECT id FROM audit_words WHERE word IN @words", new { words })).AsList();
+        (await connection.QueryAsync<long>("SELECT id FROM audit_words WHERE word IN @words", new { words = SqlList.Of(words) })).AsList();
 
     public static Task InsertAsync(IEnumerable<(long Word, EntryPlace Place)> terms, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
         "INSERT INTO audit_terms (word, at, seq) VALUES (@word, @at, @seq) ON CONFLICT DO NOTHING",
@@ -33,7 +33,7 @@ internal static class TermTable
     /// <summary>Takes an entry from under words.</summary>
     public static Task RemoveAsync(IEnumerable<string> words, EntryPlace place, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
         "DELETE FROM audit_terms WHERE word IN (SELECT id FROM audit_words WHERE word IN @words) AND at = @at AND seq = @seq",
-        new { words, at = place.At, seq = place.Seq },
+        new { words = SqlList.Of(words), at = place.At, seq = place.Seq },
         transaction);
 
     /// <summary>Forgets words under which nothing is found any more.</summary>
@@ -60,7 +60,7 @@ internal static class TermTable
         foreach (var word in words)
         {
             count += await connection.ExecuteScalarAsync<long>(
-                "SELECT count(*) FROM (SELECT 1 FROM audit_terms WHERE word = @word AND at BETWEEN @from AND @to LIMIT @Glance) AS some",
+                "SELECT count(*) FROM (SELECT 1 FROM audit_terms WHERE word = @word AND at BETWEEN @from AND @to LIMIT @Glance) AS few",
                 new { word, from, to, Glance });
         }
 
@@ -74,7 +74,7 @@ internal static class TermTable
         var parameters = new DynamicParameters(new { word, from, to = before.At, seq = before.Seq, most });
         for (var i = 0; i < others.Count; i++)
         {
-            parameters.Add(Name(i), others[i]);
+            parameters.Add(Name(i), SqlList.Of(others[i]));
         }
 
         return (await connection.QueryAsync<EntryPlace>(PageSql(others.Count), parameters)).AsList();

@@ -30,6 +30,10 @@ internal static class TileTable
 
     /// <summary>How many tiles there are that a log of <paramref name="size"/> entries cannot have.</summary>
     public static Task<long> StrayAsync(long size, DbConnection connection) => connection.ExecuteScalarAsync<long>(
-        "SELECT count(*) FROM audit_tiles WHERE typeof(level) <> 'integer' OR typeof(idx) <> 'integer' OR level < 0 OR level > 6 OR idx < 0 OR idx >= (@size >> (8 * (level + 1)))",
-        new { size });
+        """
+        SELECT count(*) FROM audit_tiles
+        WHERE level <> CAST(level AS BIGINT) OR idx <> CAST(idx AS BIGINT) OR idx < 0 OR idx >= CASE level
+          WHEN 0 THEN @l0 WHEN 1 THEN @l1 WHEN 2 THEN @l2 WHEN 3 THEN @l3 WHEN 4 THEN @l4 WHEN 5 THEN @l5 WHEN 6 THEN @l6 ELSE 0 END
+        """,
+        new { l0 = size >> 8, l1 = size >> 16, l2 = size >> 24, l3 = size >> 32, l4 = size >> 40, l5 = size >> 48, l6 = size >> 56 });
 }

@@ -35,13 +35,14 @@ public static class DatabaseVerifier
         var tree = new TreeJudge(checkpoints, tiles, faults);
         var entries = 0L;
 
-        // While one chunk is hashed, the next is read.
-        var next = ReadAsync(long.MinValue, connection, cancellation);
-        for (var rows = await next; rows.Count > 0; rows = await next)
+        // While one chunk is hashed, the next is read; not while tiles are read, for a connection does one thing at a time.
+        var rows = await ReadAsync(long.MinValue, connection, cancellation);
+        while (rows.Count > 0)
         {
-            next = ReadAsync(rows[^1].Seq + 1, connection, cancellation);
+            var reading = ReadAsync(rows[^1].Seq + 1, connection, cancellation);
             var blocks = RowBlock.Split(rows);
             Parallel.ForEach(blocks, new ParallelOptions { CancellationToken = cancellation }, block => block.Hash());
+            var next = await reading;
             foreach (var block in blocks)
             {
                 await tree.AddAsync(block);
@@ -49,6 +50,7 @@ public static class DatabaseVerifier
             }
 
             entries += rows.Count;
+            rows = next;
         }
 
         await tree.EndAsync();

@@ -28,16 +28,18 @@ internal static class HealthSetup
 
     private sealed class DatabaseHealth(Database database) : IHealthCheck
     {
+        private string Name => database.Provider == StorageProvider.Postgres ? "PostgreSQL" : "SQLite";
+
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
             {
                 await database.ProbeAsync(cancellationToken);
-                return HealthCheckResult.Healthy();
+                return HealthCheckResult.Healthy(Name);
             }
             catch (Exception e) when (e is System.Data.Common.DbException or IOException)
             {
-                return HealthCheckResult.Unhealthy("database unavailable", e);
+                return HealthCheckResult.Unhealthy($"{Name} unavailable", e);
             }
         }
     }

@@ -1,76 +1,81 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
+using Pmo.Hosting.Storage.Postgres;
+using Pmo.Hosting.Storage.Sqlite;
 
 namespace Pmo.Hosting.Storage;
 
 /// <summary>
-/// The service's database. Reads run side by side; writes one after the other, under the write lock from their first statement. Thread-safe.
+/// The service's database: a SQLite file of its own, or a schema of a PostgreSQL database that several replicas share. Reads run side by side; writes one
+/// after the other, those of all replicas, under the write lock from their first statement. What fails in the database is a <see cref="DbException"/>.
+/// Thread-safe.
 /// </summary>
 public sealed class Database : IDisposable
 {
-    private readonly string _connectionString;
+    private readonly IStorageEngine _engine;
     private readonly WriteBatcher _batcher;
-    private readonly ReaderPool _readers;
 
-    internal Database(string connectionString, TimeSpan? longestBatch = null)
+    internal Database(IStorageEngine engine, TimeSpan? longestBatch = null)
     {
-        _connectionString = connectionString;
-        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        _batcher = new WriteBatcher(new WriterConnection(file, () => OpenAsync(CancellationToken.None)), longestBatch);
-        _readers = new ReaderPool(OpenAsync);
+        _engine = engine;
+        _batcher = new WriteBatcher(engine.NewWriter(), longestBatch);
     }
+
+    /// <summary>The engine, for the few statements that differ.</summary>
+    public StorageProvider Provider => _engine.Provider;
 
     /// <summary>A database file that is no service's own, for tools and benchmarks: made and migrated if need be.</summary>
     /// <param name="file">Path.</param>
     /// <param name="time">The clock.</param>
     /// <param name="sets">Its migrations, in order.</param>
     /// <exception cref="Startup.StartupException">The file cannot be used.</exception>
-    public static async Task<Database> OpenAsync(string file, TimeProvider time, params MigrationSet[] sets)
-    {
-        var database = new Database(new SqliteConnectionStringBuilder
-        {
-            DataSource = file,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            Pooling = true,
-            DefaultTimeout = 30,
-        }.ToString());
-        try
-        {
-            await Migrator.ApplyAsync(database, file, sets, time);
-            return database;
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
-    }
+    public static Task<Database> OpenAsync(string file, TimeProvider time, params MigrationSet[] sets) => OpenAsync(new SqliteEngine(file), time, sets);
 
-    /// <summary>The engine, for the few statements that differ.</summary>
-    public StorageProvider Provider => StorageProvider.Sqlite;
+    /// <summary>A schema in PostgreSQL, made and migrated if need be.</summary>
+    /// <param name="connectionString">Npgsql's; <c>Search Path</c> names the schema, one, in lower case. It never appears in messages or logs.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="sets">Its migrations, in order.</param>
+    /// <exception cref="Startup.StartupException"><c>storage_setting_invalid</c>, <c>database_unreachable</c>.</exception>
+    public static Task<Database> ConnectAsync(string connectionString, TimeProvider time, params MigrationSet[] sets) =>
+        OpenAsync(new PostgresEngine(PostgresSettings.Parse(connectionString)), time, sets);
 
-    /// <summary>Runs <paramref name="read"/> on a connection of its own.</summary>
+    /// <summary>Runs <paramref name="read"/> on a connection of its own. Two statements may see two states: <see cref="ReadSnapshotAsync{T}"/>.</summary>
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(read);
-        var connection = await _readers.TakeAsync(cancellation);
+        var connection = await _engine.TakeAsync(cancellation);
         try
         {
             var result = await read(connection);
-            _readers.Give(connection);
+            _engine.Give(connection);
             connection = null;
             return result;
         }
         finally
         {
-            // After a failure it is not used again.
-            connection?.Dispose();
+            if (connection is not null)
+            {
+                _engine.Discard(connection);
+            }
         }
     }
 
     /// <summary>
-    /// Runs <paramref name="write"/> in a transaction: committed, and on disk, when this returns; rolled back when it throws. Writers of one process run
-    /// one after the other, and those that come together share one commit: a writer may see what one before it wrote that is not committed yet, and
+    /// Runs <paramref name="read"/> in a transaction that sees one state of the database, that of its first statement, and writes nothing. It holds back
+    /// the cleaning of what is deleted meanwhile: minutes, not hours.
+    /// </summary>
+    public Task<T> ReadSnapshotAsync<T>(Func<DbTransaction, Task<T>> read, CancellationToken cancellation) => ReadAsync(
+        async connection =>
+        {
+            await using var transaction = await _engine.BeginSnapshotAsync(connection, cancellation);
+            var result = await read(transaction);
+            await transaction.CommitAsync(CancellationToken.None);
+            return result;
+        },
+        cancellation);
+
+    /// <summary>
+    /// Runs <paramref name="write"/> in a transaction: committed, and on disk, when this returns; rolled back when it throws. Writers run one after the
+    /// other, and those of a process that come together share one commit: a writer may see what one before it wrote that is not committed yet, and
     /// both stand or fall with that commit.
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation)
@@ -88,12 +93,36 @@ public sealed class Database : IDisposable
         return _batcher.RunAsync(write, cancellation);
     }
 
+    /// <summary>
+    /// As <see cref="WriteAsync{T}"/>, but beside the other writers rather than before or after them: for bulk work that would keep them waiting, and whose
+    /// correctness rests on constraints and row locks (READ COMMITTED). SQLite has one writer at a time: there it is the same as WriteAsync.
+    /// </summary>
+    public async Task<T> WriteAsideAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        await using var transaction = await _engine.BeginAsideAsync(cancellation);
+        if (transaction is null)
+        {
+            return await WriteAsync(write, cancellation);
+        }
+
+        await using var connection = transaction.Connection!;
+
+        // A transaction in which a statement has failed is rolled back by its COMMIT, without an error; removing a savepoint says so.
+        await transaction.SaveAsync("whole", cancellation);
+        var result = await write(transaction);
+        await transaction.ReleaseAsync("whole", CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
     /// <summary>Throws when the database cannot be read.</summary>
     public Task ProbeAsync(CancellationToken cancellation) => ReadAsync(
         async connection =>
         {
             await using var command = connection.CreateCommand();
             command.CommandText = "SELECT count(*) FROM schema_migrations";
+            command.CommandTimeout = 5; // s: who asks for health does not wait long
             return await command.ExecuteScalarAsync(cancellation);
         },
         cancellation);
@@ -102,20 +131,21 @@ public sealed class Database : IDisposable
     public void Dispose()
     {
         _batcher.Dispose();
-        _readers.Dispose();
-        using var connection = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(connection);
+        _engine.Dispose();
     }
 
-    internal async Task<SqliteConnection> OpenAsync(CancellationToken cancellation)
+    internal static async Task<Database> OpenAsync(IStorageEngine engine, TimeProvider time, MigrationSet[] sets)
     {
-        var connection = new SqliteConnection(_connectionString);
-        await connection.OpenAsync(cancellation);
-        await using var pragmas = connection.CreateCommand();
-
-        // FULL: a commit is on disk before anyone is told of it. The cost is one fsync a transaction.
-        pragmas.CommandText = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;";
-        await pragmas.ExecuteNonQueryAsync(cancellation);
-        return connection;
+        var database = new Database(engine);
+        try
+        {
+            await Migrator.ApplyAsync(database, engine, sets, time);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Pmo.Hosting.Startup;
 
 namespace Pmo.Hosting.Storage;
 
@@ -17,13 +18,24 @@ public sealed partial record MigrationSet(string Name, Assembly Assembly)
 {
     internal IReadOnlyList<Migration> For(StorageProvider provider)
     {
-        var files = Assembly.GetManifestResourceNames()
+        var all = Assembly.GetManifestResourceNames()
             .Select(resource => (resource, match: FileName().Match(resource)))
-            .Where(f => f.match.Success && f.match.Groups["provider"].Value == provider.ToString())
+            .Where(f => f.match.Success)
+            .ToList();
+        var files = all
+            .Where(f => f.match.Groups["provider"].Value == provider.ToString())
             .Select(f => new Migration(
                 int.Parse(f.match.Groups["number"].Value, CultureInfo.InvariantCulture), f.match.Groups["name"].Value, Read(f.resource)))
             .OrderBy(m => m.Number)
             .ToList();
+        if (files.Count == 0 && all.Count > 0)
+        {
+            throw new StartupException(
+                "storage_setting_invalid",
+                $"{Name} belum dapat memakai {provider}. Hapus Storage:ConnectionString.",
+                $"{Name} cannot use {provider} yet. Remove Storage:ConnectionString.");
+        }
+
         for (var i = 0; i < files.Count; i++)
         {
             if (files[i].Number != i + 1)

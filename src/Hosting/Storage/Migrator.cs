@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Pmo.Hosting.Startup;
 
 namespace Pmo.Hosting.Storage;
@@ -10,26 +10,18 @@ namespace Pmo.Hosting.Storage;
 /// <summary>Brings the database to the newest form at start, once, under its write lock; refuses one that is damaged or newer than the program.</summary>
 internal static class Migrator
 {
-    // Reading every page of a large database would hold up the start; below this it takes well under a second.
-    private const long QuickCheckBytes = 64L * 1024 * 1024;
-
-    public static async Task ApplyAsync(Database database, string file, IEnumerable<MigrationSet> sets, TimeProvider time)
+    public static async Task ApplyAsync(Database database, IStorageEngine engine, IEnumerable<MigrationSet> sets, TimeProvider time)
     {
         try
         {
-            if (File.Exists(file) && new FileInfo(file).Length < QuickCheckBytes)
-            {
-                await QuickCheckAsync(database, file);
-            }
-
-            await SetModeAsync(database);
+            await engine.PrepareAsync();
             await database.WriteAsync(
                 async transaction =>
                 {
                     await transaction.Connection!.ExecuteAsync(
                         """
                         CREATE TABLE IF NOT EXISTS schema_migrations (
-                          set_name TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, applied_at TEXT NOT NULL,
+                          set_name TEXT NOT NULL, number BIGINT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, applied_at TEXT NOT NULL,
                           PRIMARY KEY (set_name, number))
                         """,
                         transaction: transaction);
@@ -40,24 +32,16 @@ internal static class Migrator
                 },
                 CancellationToken.None);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        catch (DbException e) when (engine.Explain(e) is not null)
         {
-            throw Damaged(file, e);
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR)
-        {
-            throw new StartupException(
-                "data_unwritable",
-                $"Basis data {file} tidak dapat dibuka untuk ditulis. Periksa izin dan ruang kosong.",
-                $"The database {file} cannot be opened for writing. Check its permissions and the free space.",
-                e);
+            throw engine.Explain(e)!;
         }
     }
 
-    private static async Task ApplyAsync(MigrationSet set, StorageProvider provider, System.Data.Common.DbTransaction transaction, TimeProvider time)
+    private static async Task ApplyAsync(MigrationSet set, StorageProvider provider, DbTransaction transaction, TimeProvider time)
     {
         var connection = transaction.Connection!;
-        var applied = (await connection.QueryAsync<(int Number, string Digest)>(
+        var applied = (await connection.QueryAsync<(long Number, string Digest)>(
             "SELECT number, digest FROM schema_migrations WHERE set_name = @set", new { set = set.Name }, transaction)).ToDictionary(m => m.Number, m => m.Digest);
         var known = set.For(provider);
         if (applied.Count > known.Count)
@@ -88,22 +72,4 @@ internal static class Migrator
             }
         }
     }
-
-    private static async Task QuickCheckAsync(Database database, string file)
-    {
-        var result = await database.ReadAsync(c => c.ExecuteScalarAsync<string>("PRAGMA quick_check(1)"), CancellationToken.None);
-        if (result != "ok")
-        {
-            throw Damaged(file, inner: null);
-        }
-    }
-
-    private static Task<string?> SetModeAsync(Database database) =>
-        database.ReadAsync(c => c.ExecuteScalarAsync<string>("PRAGMA journal_mode = WAL"), CancellationToken.None);
-
-    private static StartupException Damaged(string file, Exception? inner) => new(
-        "database_damaged",
-        $"Basis data {file} rusak. Hentikan layanan dan pulihkan dari cadangan; jangan hapus berkasnya.",
-        $"The database {file} is damaged. Stop the service and restore a backup; do not delete the file.",
-        inner);
 }

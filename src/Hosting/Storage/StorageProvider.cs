@@ -4,4 +4,5 @@ namespace Pmo.Hosting.Storage;
 public enum StorageProvider
 {
     Sqlite,
+    Postgres,
 }

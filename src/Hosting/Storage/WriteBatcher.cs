@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace Pmo.Hosting.Storage;
 
@@ -13,7 +12,7 @@ namespace Pmo.Hosting.Storage;
 /// A writer alone waits for nobody. Writers that came together last time are waited for, up to <see cref="Gather"/>: without that, those that a commit
 /// has just released would find a new batch begun with the first of them, and be split over two.
 /// </remarks>
-internal sealed class WriteBatcher(WriterConnection writer, TimeSpan? longest = null) : IDisposable
+internal sealed class WriteBatcher(IWriterConnection writer, TimeSpan? longest = null) : IDisposable
 {
     private const int MaxQueue = 4096;
     private const int MaxBatch = 256;
@@ -95,7 +94,7 @@ internal sealed class WriteBatcher(WriterConnection writer, TimeSpan? longest = 
     }
 
     // The first writer is taken before the transaction begins, so that it is told when none can begin.
-    private async Task<SqliteTransaction?> BeginAsync()
+    private async Task<DbTransaction?> BeginAsync()
     {
         while (_queue.Reader.TryRead(out var item))
         {
@@ -144,12 +143,13 @@ internal sealed class WriteBatcher(WriterConnection writer, TimeSpan? longest = 
         }
     }
 
-    private async Task RunOneAsync(WriteItem item, SqliteTransaction transaction)
+    private async Task RunOneAsync(WriteItem item, DbTransaction transaction)
     {
-        writer.Mark(transaction);
+        await writer.MarkAsync(transaction);
         try
         {
             await item.RunAsync(transaction);
+            await writer.KeepAsync(transaction);
         }
 #pragma warning disable CA1031 // the writer gets it; the others' work stands
         catch (Exception e)
@@ -157,10 +157,9 @@ internal sealed class WriteBatcher(WriterConnection writer, TimeSpan? longest = 
         {
             item.Fail(e);
 
-            // Some errors (a full disk, an I/O error) end the whole transaction: then this throws, and all of the batch fail.
-            writer.GoBack(transaction);
+            // Some errors (a full disk, an I/O error, a lost connection) end the whole transaction: then this throws, and all of the batch fail.
+            await writer.GoBackAsync(transaction);
+            await writer.KeepAsync(transaction);
         }
-
-        writer.Keep(transaction);
     }
 }

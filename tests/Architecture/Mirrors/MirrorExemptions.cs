@@ -8,6 +8,7 @@ internal static class MirrorExemptions
     {
         ["tests/Architecture"] = "about the repository",
         ["tests/EndToEnd"] = "about everything at once",
+        ["tests/Gateway.Postgres"] = "the services while their database server goes and comes back",
         ["tests/Testing"] = "what tests share",
         ["tests/Gateway/Fapi"] = "the conformance suite's cases, at Identity and Gateway together",
         ["tests/Gateway/Openid"] = "a certified client and a browser against the running services",

@@ -97,6 +97,7 @@ public sealed class EntryIndexTests
     }
 
     // On a million entries only an index answers in time: no table is walked through, and nothing is sorted.
+#if !POSTGRES // as SQLite tells its plan
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
@@ -116,6 +117,7 @@ public sealed class EntryIndexTests
         plan.Count(line => line.StartsWith("SEARCH o USING PRIMARY KEY (word=? AND at=? AND seq=?)", StringComparison.Ordinal)).ShouldBe(others);
         plan.ShouldNotContain(line => line.Contains("SCAN", StringComparison.Ordinal) || line.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
+#endif
 
     private static async Task<List<(long Seq, AuditEntry Entry)>> FillAsync(TestLog log, int count)
     {

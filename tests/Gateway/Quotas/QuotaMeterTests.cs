@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Pmo.AuditLog;
 using Pmo.Gateway.Sessions;
 using Pmo.Gateway.Sessions.Storage;
 using Pmo.Protocol.Wire;
@@ -22,6 +23,27 @@ public sealed class QuotaMeterTests(Stack stack) : IClassFixture<Stack>
         stack.Database.Used(partner.Agreement).ShouldBe(98);
         (await partner.SendAsync(ListRun.Open(partner, 2))).ShouldBe(201);
         (await partner.SendAsync(ListRun.Open(partner, 1))).ShouldBeRefused(429, "quota_exhausted");
+    }
+
+    [Fact]
+    public async Task Two_replicas_together_give_exactly_what_there_is_and_write_one_log()
+    {
+        var replica = await stack.AddReplicaAsync();
+        var partner = stack.NewPartner();
+        await partner.TokenAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
+            partner.SendAsync(ListRun.Open(partner, 7) with { Origin = i % 2 == 0 ? null : replica })));
+
+        answers.CountBy(a => (a.Status, a.Code)).OrderBy(c => c.Key.Status).ShouldBe(
+            [new((201, null), 14), new((429, "quota_exhausted"), 36)]);
+        stack.Database.Used(partner.Agreement).ShouldBe(98);
+        stack.Database.Sessions(partner.Organisation).ShouldBe(14);
+
+        // Each answer's receipt is an entry, and the log that both appended to verifies.
+        stack.Database.Entries(partner.Organisation).Select(e => e.GetProperty("id").GetString()).ShouldBeSubsetOf(stack.Database.Ids());
+        answers.Select(a => a.Header("Pmo-Audit")!).ShouldBeSubsetOf(stack.Database.Ids());
+        (await stack.Gateway.GetRequiredService<MerkleLog>().VerifyAsync(60, TestContext.Current.CancellationToken)).Faults.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Dapper;
-using Microsoft.Data.Sqlite;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Gateway.Tests.Storage;
 
-/// <summary>The Gateway's database file, looked at from outside.</summary>
+/// <summary>The Gateway's database, looked at from outside.</summary>
 internal sealed class GatewayDatabase(string file)
 {
     /// <summary>All entries of the log, in order.</summary>
@@ -29,19 +29,28 @@ internal sealed class GatewayDatabase(string file)
 
     /// <summary>From now on no entry with this decision can be appended.</summary>
     public void BreakAudit(string decision) => Execute(
-        $"""
-        CREATE TRIGGER broken_audit BEFORE INSERT ON audit_entries WHEN json_extract(CAST(NEW.entry AS TEXT), '$.decision') = '{decision}'
-        BEGIN SELECT RAISE(ABORT, 'no space left on device'); END
-        """);
+        TestStorage.IsPostgres
+            ? $"""
+            CREATE FUNCTION broken_audit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no space left on device'; END $$;
+            CREATE TRIGGER broken_audit BEFORE INSERT ON audit_entries FOR EACH ROW
+            WHEN (convert_from(NEW.entry, 'UTF8')::jsonb ->> 'decision' = '{decision}') EXECUTE FUNCTION broken_audit()
+            """
+            : $"""
+            CREATE TRIGGER broken_audit BEFORE INSERT ON audit_entries WHEN json_extract(CAST(NEW.entry AS TEXT), '$.decision') = '{decision}'
+            BEGIN SELECT RAISE(ABORT, 'no space left on device'); END
+            """);
 
-    public void MendAudit() => Execute("DROP TRIGGER broken_audit");
+    public void MendAudit() => Execute(
+        TestStorage.IsPostgres ? "DROP TRIGGER broken_audit ON audit_entries; DROP FUNCTION broken_audit" : "DROP TRIGGER broken_audit");
 
     /// <summary>The receipts of all entries, in order.</summary>
     public IReadOnlyList<string> Ids() => Query<string>("SELECT id FROM audit_entries ORDER BY seq");
 
     /// <summary>What whoever has the file can do: no trigger stops them.</summary>
     public void Tamper(string sql) => Execute(
-        $"DROP TRIGGER IF EXISTS audit_entries_erase_only; DROP TRIGGER IF EXISTS audit_entries_no_delete; {sql}");
+        TestStorage.IsPostgres
+            ? $"ALTER TABLE audit_entries DISABLE TRIGGER USER; {TestStorage.Sql(sql)}"
+            : $"DROP TRIGGER IF EXISTS audit_entries_erase_only; DROP TRIGGER IF EXISTS audit_entries_no_delete; {sql}");
 
     /// <summary>As after a process that died while it answered: what is under way stays under way.</summary>
     public void LeaveUnderWay(string partner) => Execute(
@@ -49,15 +58,13 @@ internal sealed class GatewayDatabase(string file)
 
     private void Execute(string sql)
     {
-        using var connection = Open();
+        using var connection = TestStorage.Open(file);
         connection.Execute(sql);
     }
 
     private List<T> Query<T>(string sql, object? parameters = null)
     {
-        using var connection = Open();
+        using var connection = TestStorage.Open(file);
         return connection.Query<T>(sql, parameters).ToList();
     }
-
-    private SqliteConnection Open() => new(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Pooling = false }.ToString());
 }

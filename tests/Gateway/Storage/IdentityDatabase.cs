@@ -1,9 +1,9 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Gateway.Tests.Storage;
 
-/// <summary>Identity's database file: what other parts of Identity would record is put in from outside.</summary>
+/// <summary>Identity's database: what other parts of Identity would record is put in from outside.</summary>
 internal sealed class IdentityDatabase(string file)
 {
     /// <summary>Something happened to an account.</summary>
@@ -16,7 +16,7 @@ internal sealed class IdentityDatabase(string file)
             INSERT INTO account_events (id, at, action, decision, org, revokes_kind, revokes_id, revokes_lifted, key_id)
             VALUES (@id, @at, @action, 'allow', @org, @revokesKind, @revokesId, @lifted, @keyId)
             """,
-            new { id, at, action, org, revokesKind, revokesId, lifted, keyId });
+            new { id, at, action, org, revokesKind, revokesId, lifted = lifted ? 1 : 0, keyId });
         return id;
     }
 
@@ -24,13 +24,16 @@ internal sealed class IdentityDatabase(string file)
     public void LoseNewest(int count)
     {
         Execute("DELETE FROM account_events WHERE seq > (SELECT max(seq) FROM account_events) - @count", new { count });
-        Execute("UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM account_events) WHERE name = 'account_events'", new { });
+        Execute(
+            TestStorage.IsPostgres
+                ? "SELECT setval(pg_get_serial_sequence('account_events', 'seq'), (SELECT max(seq) FROM account_events))"
+                : "UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM account_events) WHERE name = 'account_events'",
+            new { });
     }
 
     private void Execute(string sql, object parameters)
     {
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Pooling = false }.ToString());
+        using var connection = TestStorage.Open(file);
         connection.Execute(sql, parameters);
     }
 }

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.Hosting.Startup;
 using Pmo.Testing;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Hosting.Tests.Keys;
 
@@ -28,6 +28,7 @@ internal sealed class RingHost : IAsyncDisposable
         {
             ["Service:DataDirectory"] = folder.File("data"),
             ["Service:LogDirectory"] = folder.File("logs"),
+            ["Storage:ConnectionString"] = TestStorage.ConnectionString(Database(folder)),
             ["DataProtection:CertificateFile"] = certificate,
             ["DataProtection:CertificatePassword"] = TestCertificate.Password,
         };
@@ -44,6 +45,6 @@ internal sealed class RingHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        TestStorage.Release();
     }
 }

@@ -1,19 +1,23 @@
-using Microsoft.Data.Sqlite;
 using Pmo.Hosting.Storage;
+using Pmo.Hosting.Storage.Postgres;
+using Pmo.Hosting.Storage.Sqlite;
 using Pmo.Testing;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Hosting.Tests.Storage;
 
-/// <summary>A real SQLite file, with the hosting tables unless told otherwise. Several may stand on one file, as replicas do.</summary>
+/// <summary>A real database, SQLite or PostgreSQL, with the hosting tables unless told otherwise. Several may stand on one, as replicas do.</summary>
 internal sealed class TestDatabase : IDisposable
 {
     private readonly TempDirectory? _folder;
+    private readonly IStorageEngine _engine;
 
     private TestDatabase(string file, TempDirectory? folder, TimeSpan? longestBatch = null)
     {
         File = file;
         _folder = folder;
-        Database = new Database(new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 30 }.ToString(), longestBatch);
+        _engine = TestStorage.ConnectionString(file) is { } connection ? new PostgresEngine(PostgresSettings.Parse(connection)) : new SqliteEngine(file);
+        Database = new Database(_engine, longestBatch);
     }
 
     public static MigrationSet Hosting { get; } = new("hosting", typeof(Database).Assembly);
@@ -34,7 +38,7 @@ internal sealed class TestDatabase : IDisposable
     /// <summary>On a file of the test's.</summary>
     public static TestDatabase On(string file) => new(file, null);
 
-    public Task MigrateAsync(params MigrationSet[] sets) => Migrator.ApplyAsync(Database, File, sets, new ManualClock());
+    public Task MigrateAsync(params MigrationSet[] sets) => Migrator.ApplyAsync(Database, _engine, sets, new ManualClock());
 
     public void Dispose()
     {

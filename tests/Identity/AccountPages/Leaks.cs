@@ -1,4 +1,5 @@
 using System.Text;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Identity.Tests.AccountPages;
 
@@ -8,7 +9,10 @@ internal static class Leaks
     public static IReadOnlyList<string> Find(string folder, string text) => Find(folder, Encoding.UTF8.GetBytes(text));
 
     public static IReadOnlyList<string> Find(string folder, byte[] bytes) =>
-        [.. Directory.GetFiles(Path.Combine(folder, "identity"), "*", SearchOption.AllDirectories).Where(file => Read(file).AsSpan().IndexOf(bytes) >= 0)];
+    [
+        .. Directory.GetFiles(Path.Combine(folder, "identity"), "*", SearchOption.AllDirectories).Where(file => Read(file).AsSpan().IndexOf(bytes) >= 0),
+        .. TestStorage.Holds(Path.Combine(folder, "identity", "identity.db"), bytes) ? ["PostgreSQL"] : Array.Empty<string>(),
+    ];
 
     private static byte[] Read(string file)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Microsoft.IdentityModel.Tokens;
 using Pmo.Hosting.Startup;
 using Pmo.Oprf;
@@ -106,9 +105,9 @@ public sealed class KeyLoaderTests
 
     internal static byte[] ReadDatabase(DataFolder folder)
     {
-        using (var connection = new SqliteConnection($"Data Source={folder.Database}"))
+        if (TestStorage.IsPostgres)
         {
-            connection.Open();
+            return TestStorage.Dump(folder.Database);
         }
 
         return [.. Directory.GetFiles(folder.Path, "pseudonyms.db*").SelectMany(ReadShared)];

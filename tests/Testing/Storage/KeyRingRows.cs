@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Pmo.Testing.Storage;
 
@@ -8,7 +8,7 @@ public static class KeyRingRows
     /// <summary>All rows: name and XML.</summary>
     public static IReadOnlyList<(string Name, string Xml)> Read(string database)
     {
-        using var connection = Open(database);
+        using var connection = TestStorage.Open(database);
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT name, xml FROM key_ring ORDER BY name";
         using var reader = command.ExecuteReader();
@@ -26,7 +26,7 @@ public static class KeyRingRows
     public static IReadOnlyList<(string Name, string Xml)> Take(string database)
     {
         var rows = Read(database);
-        using var connection = Open(database);
+        using var connection = TestStorage.Open(database);
         using var command = connection.CreateCommand();
         command.CommandText = "DELETE FROM key_ring";
         command.ExecuteNonQuery();
@@ -37,21 +37,21 @@ public static class KeyRingRows
     public static void Put(string database, IEnumerable<(string Name, string Xml)> rows)
     {
         Take(database);
-        using var connection = Open(database);
+        using var connection = TestStorage.Open(database);
         foreach (var (name, xml) in rows)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "INSERT INTO key_ring (name, xml) VALUES ($name, $xml)";
-            command.Parameters.AddWithValue("$name", name);
-            command.Parameters.AddWithValue("$xml", xml);
+            command.CommandText = "INSERT INTO key_ring (name, xml) VALUES (@name, @xml)";
+            Add(command, "@name", name);
+            Add(command, "@xml", xml);
             command.ExecuteNonQuery();
         }
     }
 
-    private static SqliteConnection Open(string database)
+    private static void Add(DbCommand command, string name, string value)
     {
-        var connection = new SqliteConnection($"Data Source={database};Mode=ReadWrite;Default Timeout=30;Pooling=False");
-        connection.Open();
-        return connection;
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
     }
 }

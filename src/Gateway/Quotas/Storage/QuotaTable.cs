@@ -12,7 +12,7 @@ internal sealed class QuotaTable(Database database)
         transaction.Connection!.QuerySingleOrDefaultAsync<long?>(
             """
             INSERT INTO quota_usage (meter, window_start, used) SELECT @meter, @window, @persons WHERE @persons <= @limit
-            ON CONFLICT (meter, window_start) DO UPDATE SET used = used + @persons WHERE used + @persons <= @limit
+            ON CONFLICT (meter, window_start) DO UPDATE SET used = quota_usage.used + @persons WHERE quota_usage.used + @persons <= @limit
             RETURNING used
             """,
             new { meter, window, persons, limit },
@@ -20,7 +20,7 @@ internal sealed class QuotaTable(Database database)
 
     /// <summary>Gives persons back.</summary>
     public static Task RefundAsync(string meter, long window, int persons, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
-        "UPDATE quota_usage SET used = max(0, used - @persons) WHERE meter = @meter AND window_start = @window",
+        "UPDATE quota_usage SET used = CASE WHEN used > @persons THEN used - @persons ELSE 0 END WHERE meter = @meter AND window_start = @window",
         new { meter, window, persons },
         transaction);
 

@@ -10,7 +10,7 @@ internal sealed class PersonListing(TimeProvider time)
     private const string Query =
         $"""
         SELECT {PersonRow.Columns}, people.suspension, people.last_sign_in_at, people.totp_confirmed,
-          people.password_until IS NOT NULL OR people.password_hash IS NULL AS is_invited,
+          CASE WHEN people.password_until IS NOT NULL OR people.password_hash IS NULL THEN 1 ELSE 0 END AS is_invited,
           (SELECT max(a.locked_until) FROM attempts a WHERE a.person_id = people.id) AS locked_until
         FROM {PersonRow.From}
         WHERE (@org IS NULL OR people.org = @org) AND (@userName IS NULL OR people.user_name = @userName) ORDER BY people.org, people.user_name

@@ -40,7 +40,7 @@ internal sealed class AccountEventTable(Database database, TimeProvider time)
                 happened.Address,
                 kind = happened.Revokes?.Kind.ToString().ToLowerInvariant(),
                 subject = happened.Revokes?.Id,
-                lifted = happened.Revokes?.IsLifted == true,
+                lifted = happened.Revokes?.IsLifted == true ? 1 : 0,
                 happened.Audit,
             },
             transaction);
@@ -53,7 +53,7 @@ internal sealed class AccountEventTable(Database database, TimeProvider time)
             Interlocked.Exchange(ref _taken, after);
             var rows = await connection.QueryAsync<Row>(
                 """
-                SELECT seq, id, at, action, decision, org, coalesce(person, client) AS user, reason, address, audit, revokes_kind, revokes_id, revokes_lifted, key_id
+                SELECT seq, id, at, action, decision, org, coalesce(person, client) AS "user", reason, address, audit, revokes_kind, revokes_id, revokes_lifted, key_id
                 FROM account_events WHERE seq > @after ORDER BY seq LIMIT @most
                 """,
                 new { after, most = AccountEventList.MaxEvents });

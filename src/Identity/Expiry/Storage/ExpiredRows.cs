@@ -25,7 +25,7 @@ internal sealed class ExpiredRows(Database database, AccountEventTable events, T
         // The oldest only, for they lie in the order of time; and never the last that was taken, by whose number the Gateway sees that none was lost.
         """
         DELETE FROM account_events WHERE seq IN
-          (SELECT seq FROM (SELECT seq, at FROM account_events WHERE seq < @taken ORDER BY seq LIMIT @most) WHERE at <= @eventsBefore)
+          (SELECT seq FROM (SELECT seq, at FROM account_events WHERE seq < @taken ORDER BY seq LIMIT @most) AS oldest WHERE at <= @eventsBefore)
         """,
     ];
 

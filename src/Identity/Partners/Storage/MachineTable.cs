@@ -9,7 +9,7 @@ internal sealed class MachineTable(TimeProvider time)
     private const string Query =
         """
         SELECT c.client_id, c.org, c.roles, c.thumbprint, c.state,
-          EXISTS (SELECT 1 FROM retired_keys r WHERE r.thumbprint = c.thumbprint) AS is_retired,
+          (SELECT count(*) FROM retired_keys r WHERE r.thumbprint = c.thumbprint) AS is_retired,
           (SELECT max(r.retired_at) FROM retired_keys r WHERE r.client_id = c.client_id AND r.thumbprint <> c.thumbprint) AS replaced_at
         FROM clients c WHERE @org IS NULL OR c.org = @org ORDER BY c.org, c.client_id
         """;

@@ -25,7 +25,7 @@ internal sealed class AttemptTable(TimeProvider time)
         var row = await transaction.Connection!.QuerySingleAsync<Row>(
             """
             INSERT INTO attempts (person_id, factor, failures, locks, locked_until) VALUES (@personId, @factor, 1, 0, 0)
-            ON CONFLICT (person_id, factor) DO UPDATE SET failures = CASE WHEN locked_until > @now THEN failures ELSE failures + 1 END
+            ON CONFLICT (person_id, factor) DO UPDATE SET failures = attempts.failures + CASE WHEN attempts.locked_until > @now THEN 0 ELSE 1 END
             RETURNING failures, locks, locked_until
             """,
             who,

@@ -145,7 +145,7 @@ internal sealed class PartLedger(Database database, PseudonymSettings settings, 
     {
         var (own, total) = await connection.QuerySingleAsync<(long, long)>(
             """
-            SELECT COALESCE(SUM(CASE WHEN partner = @partner THEN elements ELSE 0 END), 0), COALESCE(SUM(elements), 0)
+            SELECT CAST(COALESCE(SUM(CASE WHEN partner = @partner THEN elements ELSE 0 END), 0) AS BIGINT), CAST(COALESCE(SUM(elements), 0) AS BIGINT)
             FROM usage WHERE day = @day
             """,
             new { partner, day = day.ToString() },
@@ -157,7 +157,7 @@ internal sealed class PartLedger(Database database, PseudonymSettings settings, 
         await transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO usage (day, partner, elements, refused) VALUES (@day, @partner, @elements, @refused)
-            ON CONFLICT (day, partner) DO UPDATE SET elements = elements + excluded.elements, refused = refused + excluded.refused
+            ON CONFLICT (day, partner) DO UPDATE SET elements = usage.elements + excluded.elements, refused = usage.refused + excluded.refused
             """,
             new { day = day.ToString(), partner, elements, refused },
             transaction);

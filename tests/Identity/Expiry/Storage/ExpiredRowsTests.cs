@@ -4,6 +4,7 @@ using Pmo.Hosting.Storage;
 using Pmo.Identity.Events;
 using Pmo.Identity.Events.Storage;
 using Pmo.Identity.Expiry.Storage;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Identity.Tests.Expiry.Storage;
 
@@ -40,9 +41,9 @@ public sealed class ExpiredRowsTests(Portal portal) : IClassFixture<Portal>
     {
         await Database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
-                """
+                $"""
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 700)
-                INSERT INTO pushed_requests (id, client_id, request, expires_at) SELECT CAST(i AS BLOB), 'portal', '{}', 1 FROM n
+                INSERT INTO pushed_requests (id, client_id, request, expires_at) SELECT {(TestStorage.IsPostgres ? "int4send(i)" : "CAST(i AS BLOB)")}, 'portal', 'request', 1 FROM n
                 """,
                 transaction: transaction),
             TestContext.Current.CancellationToken);

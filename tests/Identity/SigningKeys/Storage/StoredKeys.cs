@@ -1,5 +1,6 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Pmo.Testing;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Identity.Tests.SigningKeys.Storage;
 
@@ -41,10 +42,5 @@ internal static class StoredKeys
         command.ExecuteNonQuery();
     }
 
-    private static SqliteConnection Open(TempDirectory folder)
-    {
-        var connection = new SqliteConnection($"Data Source={folder.File("identity/identity.db")};Mode=ReadWrite;Default Timeout=30;Pooling=False");
-        connection.Open();
-        return connection;
-    }
+    private static DbConnection Open(TempDirectory folder) => TestStorage.Open(folder.File("identity/identity.db"));
 }

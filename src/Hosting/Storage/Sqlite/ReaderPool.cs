@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Pmo.Hosting.Storage;
+namespace Pmo.Hosting.Storage.Sqlite;
 
 /// <summary>Connections that reads have done with, set up already, for the next ones: setting one up takes longer than most reads. Thread-safe.</summary>
 internal sealed class ReaderPool(Func<CancellationToken, Task<SqliteConnection>> open) : IDisposable

@@ -1,22 +1,23 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
-namespace Pmo.Hosting.Storage;
+namespace Pmo.Hosting.Storage.Sqlite;
 
-/// <summary>The one connection that this process writes with, kept open so that its statements stay prepared. Not thread-safe.</summary>
-internal sealed class WriterConnection(string file, Func<Task<SqliteConnection>> open) : IDisposable
+/// <inheritdoc cref="IWriterConnection"/>
+internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<SqliteConnection>> open) : IWriterConnection
 {
     private SqliteConnection? _connection;
     private SqliteCommand? _mark;
     private SqliteCommand? _back;
     private SqliteCommand? _keep;
 
-    /// <summary>Begins a transaction that holds the write lock.</summary>
-    public async Task<SqliteTransaction> BeginAsync()
+    /// <inheritdoc/>
+    public async Task<DbTransaction> BeginAsync()
     {
         EnsureThere();
         if (_connection is null)
         {
-            _connection = await open();
+            _connection = await open(CancellationToken.None);
             _mark = Command("SAVEPOINT writer");
             _back = Command("ROLLBACK TO writer");
             _keep = Command("RELEASE writer");
@@ -25,16 +26,16 @@ internal sealed class WriterConnection(string file, Func<Task<SqliteConnection>>
         return _connection.BeginTransaction(deferred: false);
     }
 
-    /// <summary>Sets a savepoint.</summary>
-    public void Mark(SqliteTransaction transaction) => Run(_mark!, transaction);
+    /// <inheritdoc/>
+    public Task MarkAsync(DbTransaction transaction) => Run(_mark!, transaction);
 
-    /// <summary>Undoes what came after the savepoint; throws when the transaction has ended by itself.</summary>
-    public void GoBack(SqliteTransaction transaction) => Run(_back!, transaction);
+    /// <inheritdoc/>
+    public Task GoBackAsync(DbTransaction transaction) => Run(_back!, transaction);
 
-    /// <summary>Removes the savepoint; throws when the transaction has ended by itself.</summary>
-    public void Keep(SqliteTransaction transaction) => Run(_keep!, transaction);
+    /// <inheritdoc/>
+    public Task KeepAsync(DbTransaction transaction) => Run(_keep!, transaction);
 
-    /// <summary>After a failure: the next transaction has a new connection.</summary>
+    /// <inheritdoc/>
     public void Drop()
     {
         if (_connection is { } connection)
@@ -64,10 +65,12 @@ internal sealed class WriterConnection(string file, Func<Task<SqliteConnection>>
     /// <inheritdoc/>
     public void Dispose() => Drop();
 
-    private static void Run(SqliteCommand command, SqliteTransaction transaction)
+    // SQLite's commands are not asynchronous.
+    private static Task Run(SqliteCommand command, DbTransaction transaction)
     {
-        command.Transaction = transaction;
+        command.Transaction = (SqliteTransaction)transaction;
         command.ExecuteNonQuery();
+        return Task.CompletedTask;
     }
 
     // Kept, so that it is compiled once and not for every writer.

@@ -1,0 +1,44 @@
+using Npgsql;
+using Pmo.Hosting.Startup;
+using Pmo.Hosting.Storage.Postgres;
+
+namespace Pmo.Hosting.Tests.Storage.Postgres;
+
+public sealed class PostgresSettingsTests
+{
+    private const string Password = "rahasia-uji-41";
+    private const string Text = $"Host=db.example;Database=pmo;Username=gateway;Password={Password}";
+
+    [Fact]
+    public void Commits_are_on_disk_whatever_the_operator_writes()
+    {
+        var options = Parsed(Text + ";Options=-c synchronous_commit=off -c statement_timeout=5000").Options!;
+        options.LastIndexOf("synchronous_commit=on", StringComparison.Ordinal).ShouldBeGreaterThan(options.IndexOf("synchronous_commit=off", StringComparison.Ordinal));
+        options.LastIndexOf("statement_timeout=", StringComparison.Ordinal).ShouldBe(options.IndexOf("statement_timeout=5000", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Details_of_errors_which_quote_rows_are_never_asked_for() => Parsed(Text + ";Include Error Detail=true").IncludeErrorDetail.ShouldBeFalse();
+
+    [Fact]
+    public void What_the_operator_sets_is_kept() => Parsed(Text + ";Maximum Pool Size=7;Command Timeout=9;Timeout=3;Application Name=mine").ShouldSatisfyAllConditions(
+        b => b.MaxPoolSize.ShouldBe(7), b => b.CommandTimeout.ShouldBe(9), b => b.Timeout.ShouldBe(3), b => b.ApplicationName.ShouldBe("mine"));
+
+    [Fact]
+    public void The_password_is_not_printed() => $"{PostgresSettings.Parse(Text)} {PostgresSettings.Parse(Text).Place}".ShouldNotContain(Password);
+
+    [Theory]
+    [InlineData("Hots=db;Database=pmo")]
+    [InlineData("Database=pmo")]
+    [InlineData("Host=db")]
+    [InlineData("no connection string")]
+    [InlineData("Host=db;Database=pmo;Port=many")]
+    [InlineData("Host=db;Database=pmo;Search Path=gateway,public")]
+    [InlineData("Host=db;Database=pmo;Search Path=Gateway")]
+    [InlineData("Host=db;Database=pmo;Search Path=x; DROP TABLE y")]
+    public void What_cannot_be_meant_is_refused_without_its_password(string text) =>
+        Should.Throw<StartupException>(() => PostgresSettings.Parse($"{text};Password={Password}")).ShouldSatisfyAllConditions(
+            e => e.Code.ShouldBe("storage_setting_invalid"), e => e.ToString().ShouldNotContain(Password));
+
+    private static NpgsqlConnectionStringBuilder Parsed(string text) => new(PostgresSettings.Parse(text).ConnectionString);
+}
