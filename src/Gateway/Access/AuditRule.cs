@@ -5,7 +5,7 @@ namespace Pmo.Gateway.Access;
 /// <summary>What data-protection officers do with the log: no agreement is asked for, but the role. What each may see is its scope.</summary>
 internal sealed class AuditRule(AuditTrail trail, OnceOnly once) : IAccessRule
 {
-    private const string Role = "dpo";
+    public const string Role = "dpo";
     private static readonly TimeSpan KeyLife = TimeSpan.FromHours(24);
 
     public async Task<AccessResult> DecideAsync(CallContext call, CancellationToken cancellation)
