@@ -27,7 +27,7 @@ internal static class Benches
         Oprf => await OprfBench.RunAsync(options.Quick, cancellation),
         Check => await CheckBench.RunAsync(options, cancellation),
         Token => await TokenBench.RunAsync(options.Quick, cancellation),
-        Audit => await AuditBench.RunAsync(options.Quick, cancellation),
+        Audit => await AuditBench.RunAsync(options.Quick, options.Part, cancellation),
         Micro => MicroBench.Run(options.Rest),
         Timing => await TimingBench.RunAsync(options.Quick, cancellation),
         PathRates.Name => PathRates.Run(options.Rest),
