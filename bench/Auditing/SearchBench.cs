@@ -78,7 +78,6 @@ internal static class SearchBench
             ("disjoint: operation and dataset", always, [[EntryWords.Operation("catalog")], [EntryWords.Dataset("dataset-01")]]),
             ("disjoint: organisation and purpose", always, [[EntryWords.Organisation("owner-1")], [EntryWords.Purpose("targeting")]]),
             ("disjoint: decision and reason", always, [[EntryWords.Decision("allow")], [EntryWords.Reason("no_agreement")]]),
-            ("disjoint: decision and status", always, [[EntryWords.Decision("allow")], [EntryWords.Status(200)]]),
             ("disjoint: purpose and scope", always, [[EntryWords.Purpose("registration")], [EntryWords.Organisation("partner-0")]]),
         ];
     }

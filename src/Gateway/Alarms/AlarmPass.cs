@@ -78,6 +78,7 @@ internal sealed class AlarmPass(
 
                 await SketchTable.ForgetAsync(now - PartLife, transaction);
                 await CheckHistory.ForgetAsync(now.AddDays(-options.SimilarityDays), now.AddDays(-options.HistoryDays), transaction);
+                await KeyUses.ForgetPeopleAsync(now.AddDays(-options.UnusedDays), transaction);
                 await AlarmTable.ForgetAsync(now.AddMonths(-audit.RetentionMonths), transaction);
             },
             cancellation);

@@ -169,6 +169,7 @@ public sealed class AlarmPassTests
         await bench.CheckAsync(Partner, persons);
         await bench.CheckAsync(Partner, persons);
         await bench.AppendAsync(bench.Entry("dinsos", AuditDecision.Allow, "upload") with { Rows = 5000 });
+        await bench.AppendAsync(bench.Entry("baznas", AuditDecision.Allow, "dataset-create"));
 
         var found = (await bench.LookAsync()).Where(a => a.Kind == AlarmKind.OfficeHours).ToList();
 
@@ -227,11 +228,12 @@ public sealed class AlarmPassTests
         await bench.AppendAsync(Account(bench, "partner-revoke", "csr-gone", null));
         await bench.LookAsync();
         bench.Clock.Advance(TimeSpan.FromDays(60));
-        await bench.AppendAsync(bench.Entry(Partner, AuditDecision.Allow, "catalog") with { Agreement = null });
+        await bench.AppendAsync(bench.Entry(Partner, AuditDecision.Deny) with { Agreement = null });
         await bench.LookAsync();
         bench.Clock.Advance(TimeSpan.FromDays(31));
 
         (await bench.LookAsync()).Where(a => a.Kind == AlarmKind.KeyUnused).Select(a => a.ToItem().Detail.Client).ShouldBe(["csr-03-key"]);
+        (await bench.QueryAsync<long>("SELECT count(*) FROM alarm_keys WHERE is_person = 1")).ShouldBe(0);
     }
 
     [Fact]

@@ -1,19 +1,18 @@
 using System.Globalization;
+using Pmo.Agreements;
 using Pmo.AuditLog;
 using Pmo.Protocol.Api;
 using Pmo.Protocol.Time;
 
 namespace Pmo.Gateway.Alarms.Rules;
 
-/// <summary>Use of others' data outside office hours, once a day and organisation. Uploads of own data at night are nobody's business.</summary>
+/// <summary>Use of others' data outside office hours, once a day and organisation. What is done with own datasets at night is nobody's business.</summary>
 internal sealed class OfficeHoursRule(AlarmOptions options)
 {
-    private const string Upload = "upload";
-
     public Finding? Look(AuditEntry entry)
     {
         if (entry is not { Kind: AuditKind.Access, Decision: AuditDecision.Allow, Agreement: { } agreement, Organisation: { } organisation }
-            || entry.Operation == Upload || entry.Rows < options.MinimumRows || options.IsOfficeTime(entry.At))
+            || !Vocabulary.TryParse(entry.Operation, out Operation operation) || operation == Operation.Upload || entry.Rows < options.MinimumRows || options.IsOfficeTime(entry.At))
         {
             return null;
         }

@@ -28,9 +28,9 @@ internal sealed class UnusedKeyRule(AlarmOptions options)
         {
             await KeyUses.ForgetAsync(organisation, transaction);
         }
-        else if (entry is { User: { } user, Decision: AuditDecision.Allow }
-            && (isCall || OfMachines.Contains(operation, StringComparer.Ordinal) || OfPeople.Contains(operation, StringComparer.Ordinal)))
+        else if (entry.User is { } user && (isCall ? entry.Decision != AuditDecision.Outcome : entry.Decision == AuditDecision.Allow && IsOfAccount(operation)))
         {
+            // A call that is refused uses its key too.
             await KeyUses.NoteAsync(user, organisation, entry.At, !isCall && OfPeople.Contains(operation, StringComparer.Ordinal), transaction);
         }
     }
@@ -42,4 +42,7 @@ internal sealed class UnusedKeyRule(AlarmOptions options)
             key.Organisation,
             new AlarmDetail(Client: key.Client, LastUsed: key.At),
             []));
+
+    private static bool IsOfAccount(string operation) =>
+        OfMachines.Contains(operation, StringComparer.Ordinal) || OfPeople.Contains(operation, StringComparer.Ordinal);
 }

@@ -22,6 +22,10 @@ internal static class KeyUses
     public static Task ForgetAsync(string organisation, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
         "DELETE FROM alarm_keys WHERE organisation = @organisation", new { organisation }, transaction);
 
+    /// <summary>Forgets people who have not been there since an instant.</summary>
+    public static Task ForgetPeopleAsync(DateTimeOffset before, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
+        "DELETE FROM alarm_keys WHERE is_person = 1 AND used_at < @before", new { before = before.ToUnixTimeMilliseconds() }, transaction);
+
     /// <summary>Keys of machines that were used last before an instant.</summary>
     public static async Task<IReadOnlyList<(string Client, string Organisation, DateTimeOffset At)>> UnusedAsync(DateTimeOffset before, DbTransaction transaction) =>
         [.. (await transaction.Connection!.QueryAsync<(string Client, string Organisation, long At)>(
