@@ -241,6 +241,9 @@ public sealed class AlarmPassTests
     {
         using var bench = await AlarmBench.NewAsync();
         await RefuseAsync(bench, 10);
+
+        // Counted twice, six would be twelve.
+        await RefuseAsync(bench, 6, "csr-02");
         var other = bench.NewPass();
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => (i % 2 == 0 ? bench.Pass : other).RunAsync(TestContext.Current.CancellationToken)));
@@ -315,11 +318,11 @@ public sealed class AlarmPassTests
         JsonSerializer.Serialize((await bench.LookAsync()).Single().ToItem().Detail, ApiJson.Options).ShouldBe("""{"count":10}""");
     }
 
-    private static async Task RefuseAsync(AlarmBench bench, int times)
+    private static async Task RefuseAsync(AlarmBench bench, int times, string organisation = Partner)
     {
         for (var i = 0; i < times; i++)
         {
-            await bench.AppendAsync(bench.Entry(Partner, AuditDecision.Deny) with { Reasons = ["no_agreement"], Agreement = null });
+            await bench.AppendAsync(bench.Entry(organisation, AuditDecision.Deny) with { Reasons = ["no_agreement"], Agreement = null });
         }
     }
 
