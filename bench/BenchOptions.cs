@@ -7,7 +7,8 @@ namespace Pmo.Bench;
 /// <param name="Quick">Less of everything, to end within 45 s on two idle cores.</param>
 /// <param name="Data">Where <c>check</c> keeps uploaded datasets between runs; null: a temporary folder.</param>
 /// <param name="Rest">What follows <c>micro</c>, or an inner name.</param>
-internal sealed record BenchOptions(string Name, bool Quick, string? Data, IReadOnlyList<string> Rest)
+/// <param name="Part">Of <c>audit</c>: <c>search</c>; null: all parts.</param>
+internal sealed record BenchOptions(string Name, bool Quick, string? Data, IReadOnlyList<string> Rest, string? Part = null)
 {
     public static bool TryParse(string[] args, [NotNullWhen(true)] out BenchOptions? options, [NotNullWhen(false)] out string? problem)
     {
@@ -37,9 +38,12 @@ internal sealed record BenchOptions(string Name, bool Quick, string? Data, IRead
                 case "--data" when args[0] == Benches.Check && i + 1 < args.Length:
                     parsed = parsed with { Data = Path.GetFullPath(args[++i]) };
                     break;
+                case Auditing.AuditBench.Search when args[0] == Benches.Audit:
+                    parsed = parsed with { Part = args[i] };
+                    break;
                 default:
                     problem = $"'{args[i]}' is no option of '{args[0]}': --quick"
-                        + (args[0] == Benches.Check ? ", --data DIR." : ".") + $" Benchmarks: {names}.";
+                        + (args[0] == Benches.Check ? ", --data DIR." : args[0] == Benches.Audit ? $", {Auditing.AuditBench.Search}." : ".") + $" Benchmarks: {names}.";
                     return false;
             }
         }

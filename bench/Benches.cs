@@ -30,7 +30,7 @@ internal static class Benches
         Check => await CheckBench.RunAsync(options, cancellation),
         Gateway => await GatewayBench.RunAsync(options.Quick, cancellation),
         Token => await TokenBench.RunAsync(options.Quick, cancellation),
-        Audit => await AuditBench.RunAsync(options.Quick, cancellation),
+        Audit => await AuditBench.RunAsync(options.Quick, options.Part, cancellation),
         Micro => MicroBench.Run(options.Rest),
         Timing => await TimingBench.RunAsync(options.Quick, cancellation),
         PathRates.Name => PathRates.Run(options.Rest),

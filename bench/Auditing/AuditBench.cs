@@ -6,22 +6,30 @@ using Pmo.Bench.Runs;
 
 namespace Pmo.Bench.Auditing;
 
-/// <summary>Durable appends beside a plain file with the same fsyncs, and verification beside plain SHA-256.</summary>
+/// <summary>Durable appends beside a plain file with the same fsyncs, verification beside plain SHA-256, and search.</summary>
 internal static class AuditBench
 {
+    /// <summary>Name of the part that only searches.</summary>
+    public const string Search = "search";
+
     private static readonly int[] Writers = [1, 16, 64];
 
-    public static async Task<int> RunAsync(bool quick, CancellationToken cancellation)
+    public static async Task<int> RunAsync(bool quick, string? part, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("pmo-bench-").FullName;
         try
         {
             var report = new Report(Benches.Audit, textColumns: 1);
             report.Table.Add("", "log", "plain", "ratio");
-            await AppendAsync(report, folder, TimeSpan.FromSeconds(quick ? 0.6 : 2), rounds: quick ? 3 : 5, cancellation);
-            await VerifyAsync(report, folder, quick ? 50_000 : 1_000_000, cancellation);
-            report.Notes.Add("Appends: the same writers, each waiting until its entry is on disk; plain: what waits is one write and one fsync to a file.");
-            report.Notes.Add("Verification: all cores; plain: SHA-256 of each entry's bytes in memory, one core.");
+            if (part != Search)
+            {
+                await AppendAsync(report, folder, TimeSpan.FromSeconds(quick ? 0.6 : 2), rounds: quick ? 3 : 5, cancellation);
+                await VerifyAsync(report, folder, quick ? 50_000 : 1_000_000, cancellation);
+                report.Notes.Add("Appends: the same writers, each waiting until its entry is on disk; plain: what waits is one write and one fsync to a file.");
+                report.Notes.Add("Verification: all cores; plain: SHA-256 of each entry's bytes in memory, one core.");
+            }
+
+            await SearchBench.RunAsync(report, folder, quick ? 50_000 : 1_000_000, cancellation);
             report.Write(Console.Out);
             return ExitCodes.Ok;
         }

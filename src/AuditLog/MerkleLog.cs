@@ -76,6 +76,13 @@ public sealed class MerkleLog(ILogDatabase database, TimeProvider time) : IAudit
         return (await sealer.SealAsync(cancellation)).Checkpoint;
     }
 
+    /// <summary>Entries from a place on, in order, whether a checkpoint has counted them or not.</summary>
+    /// <param name="from">The first place.</param>
+    /// <param name="most">At most so many, from 1.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<IReadOnlyList<LogRow>> ReadAsync(long from, int most, CancellationToken cancellation) =>
+        await database.ReadAsync(connection => EntryTable.ReadAsync(from, most, connection, cancellation), cancellation);
+
     /// <summary>A tile or bundle of the tree of the newest checkpoint, or of an earlier one; null when that does not reach it.</summary>
     public async Task<byte[]?> ReadTileAsync(TilePath path, CancellationToken cancellation) =>
         Newest is { } newest && TilePath.In(newest.Size, path.Level, path.Index) is { } whole && whole.Width >= path.Width

@@ -1,4 +1,5 @@
 using Pmo.Gateway.Access;
+using Pmo.Gateway.Alarms.Answers;
 using Pmo.Gateway.AuditReading;
 using Pmo.Gateway.Idempotency;
 using Pmo.Gateway.Refusals;
@@ -15,5 +16,5 @@ internal static class GatewayErrors
 {
     public static IEnumerable<ErrorCode> All =>
         [DecisionErrors.DigestMismatch, RefusalMeter.TooMany, .. TokenErrors.All, .. RequestErrors.All, .. AccessErrors.All, .. SessionErrors.All, .. IdempotencyErrors.All,
-            .. ReadingErrors.All];
+            .. ReadingErrors.All, .. AlarmErrors.All];
 }

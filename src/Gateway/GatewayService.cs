@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Pmo.AuditLog;
 using Pmo.Gateway.Access;
 using Pmo.Gateway.Accounts;
+using Pmo.Gateway.Alarms;
 using Pmo.Gateway.Api;
 using Pmo.Gateway.ApiDocs;
 using Pmo.Gateway.Audit;
@@ -56,6 +57,7 @@ public static class GatewayService
         app.MapGet(ApiCalls.Catalog.Path, CatalogEndpoint.GetAsync).WithMetadata(ApiCalls.Catalog).DescribeCatalog();
         app.MapAgreements();
         app.MapAuditReading();
+        app.MapAlarms();
         LogEndpoints.Map(app);
         TransparencyEndpoint.Map(app);
         app.MapReverseProxy();
@@ -72,6 +74,7 @@ public static class GatewayService
         services.Configure<DestinationOptions>(builder.Configuration.GetSection("Destinations"));
         builder.AddAuditLog();
         services.AddAuditReading();
+        builder.AddAlarms();
         services.AddSingleton<TransparencyEndpoint>();
         services.AddHostedService<PolicyAnnouncer>().AddHostedService<LeaseRelease>();
         services.AddSingleton<PolicyReloader>().AddHostedService<PolicyWatcher>();

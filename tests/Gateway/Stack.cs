@@ -150,7 +150,7 @@ public class Stack : IAsyncLifetime
     protected Task<Uri> StartGatewayAsync(params string[] more) => StartAsync(GatewayService.Create(
         Arguments("gateway", [$"--Agreements:Directory={_folder.File("policies")}",
             $"--Decisions:KeyFiles:Pseudonyms={_folder.File("pseudonyms.key")}", $"--Decisions:KeyFiles:Matching={_folder.File("matching.key")}",
-            $"--Decisions:KeyFiles:Identity={_folder.File("identity.key")}", "--Gateway:RefusalsPerMinute=100000", .. MoreForGateway, .. more]),
+            $"--Decisions:KeyFiles:Identity={_folder.File("identity.key")}", "--Gateway:RefusalsPerMinute=100000", "--Alarms:EverySeconds=3600", .. MoreForGateway, .. more]),
         configuration => configuration.Add(_late),
         services =>
         {

@@ -1,7 +1,7 @@
 namespace Pmo.Agreements;
 
 /// <summary>The vocabulary in words that need no explanation. Texts of purposes are the set's own.</summary>
-internal static class TermTexts
+public static class TermTexts
 {
     /// <summary>Completes 'X boleh …' and 'X may …'; data and owners follow.</summary>
     public static LocalizedText Of(Operation operation) => operation switch

@@ -55,6 +55,12 @@ internal sealed class LogEraser(ILogDatabase database, IAuditLog log, TimeProvid
                 throw new LogDamagedException(new Verify.LogFault(row.Fault() ?? Verify.FaultKind.EntryAltered, seq, seq, row.Id));
             }
 
+            // What was erased, and when, has to stay said: verification holds what is left against it.
+            if (entry is { Kind: AuditKind.Audit, Operation: Operation })
+            {
+                continue;
+            }
+
             var kept = EntryBytes.Kept(entry);
             await EntryTable.EraseAsync(seq, kept, transaction);
             await EntryIndex.RemoveDetailsAsync(seq, entry, transaction);

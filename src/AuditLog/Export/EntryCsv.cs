@@ -48,8 +48,11 @@ public static class EntryCsv
     public static string Line(AuditEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return new StringBuilder().AppendJoin(',', Columns.Select(c => Cell(c.Value(entry) ?? ""))).Append(LineEnd).ToString();
+        return Line(Columns.Select(c => c.Value(entry) ?? string.Empty));
     }
+
+    /// <summary>A line of cells of any table, under the same rules.</summary>
+    public static string Line(IEnumerable<string> cells) => new StringBuilder().AppendJoin(',', cells.Select(Cell)).Append(LineEnd).ToString();
 
     private static string Cell(string text)
     {

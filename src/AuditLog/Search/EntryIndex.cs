@@ -76,7 +76,7 @@ public sealed class EntryIndex(ILogDatabase database)
 
         // The rarest words lead, so that a rare one beside a common one is found at once.
         var (leading, least) = (groups[0], long.MaxValue);
-        foreach (var group in groups)
+        foreach (var group in groups.Count > 1 ? groups : [])
         {
             var about = await TermTable.GlanceAsync(group, from, before.At, connection);
             (leading, least) = about < least ? (group, about) : (leading, least);

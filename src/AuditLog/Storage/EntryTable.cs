@@ -66,9 +66,9 @@ internal static class EntryTable
     public static Task<long> SizeAsync(DbConnection connection) =>
         connection.ExecuteScalarAsync<long>("SELECT coalesce(max(seq) + 1, 0) FROM audit_entries");
 
-    /// <summary>Places, from one on, whose details are due to be erased. Entries about the log itself stay as they are.</summary>
+    /// <summary>Places, from one on, whose details are due to be erased.</summary>
     public static async Task<List<long>> DueAsync(long from, long before, int most, DbConnection connection) => (await connection.QueryAsync<long>(
-        "SELECT seq FROM audit_entries WHERE seq >= @from AND salt IS NOT NULL AND at < @before AND kind <> 'audit' ORDER BY seq LIMIT @most",
+        "SELECT seq FROM audit_entries WHERE seq >= @from AND salt IS NOT NULL AND at < @before ORDER BY seq LIMIT @most",
         new { from, before, most })).AsList();
 
     /// <summary>Leaves of an entry what stays.</summary>

@@ -8,8 +8,16 @@ namespace Pmo.AuditLog.Storage;
 /// <summary>The words that entries are found by, in the database. Thread-safe.</summary>
 internal static class TermTable
 {
-    // Looking this far tells a rare word from a common one.
-    private const int Glance = 1000;
+    /// <summary>How many entries have two words within a time.</summary>
+    public const string CountSql =
+        """
+        SELECT count(*) FROM audit_terms t
+        WHERE t.word = (SELECT id FROM audit_words WHERE word = @word) AND t.at >= @from AND t.at < @to AND EXISTS (
+          SELECT 1 FROM audit_terms o WHERE o.word = (SELECT id FROM audit_words WHERE word = @other) AND o.at = t.at AND o.seq = t.seq)
+        """;
+
+    // Looking this far tells a rare word from a common one: some milliseconds, where leading with the wrong one of two that never go together costs hundreds.
+    private const int Glance = 200_000;
 
     /// <summary>The first place whose entry is not found yet.</summary>
     public static Task<long> NextAsync(DbConnection connection) => connection.ExecuteScalarAsync<long>("SELECT next FROM audit_indexed WHERE id = 1");
@@ -42,12 +50,7 @@ internal static class TermTable
 
     /// <summary>How many entries are under both words within a time.</summary>
     public static Task<long> CountAsync(string word, string other, long from, long to, DbConnection connection) => connection.ExecuteScalarAsync<long>(
-        """
-        SELECT count(*) FROM audit_terms t
-        WHERE t.word = (SELECT id FROM audit_words WHERE word = @word) AND t.at >= @from AND t.at < @to AND EXISTS (
-          SELECT 1 FROM audit_terms o WHERE o.word = (SELECT id FROM audit_words WHERE word = @other) AND o.at = t.at AND o.seq = t.seq)
-        """,
-        new { word, other, from, to });
+        CountSql, new { word, other, from, to });
 
     /// <summary>The words that begin so.</summary>
     public static async Task<List<string>> WordsAsync(string beginning, DbConnection connection) => (await connection.QueryAsync<string>(

@@ -12,6 +12,7 @@ internal static class AuditCommand
         command.Subcommands.Add(ListCommand.Create(language, start));
         command.Subcommands.Add(ExportCommand.Create(language, start));
         command.Subcommands.Add(ReportCommand.Create(language, start));
+        command.Subcommands.Add(AlarmsCommand.Create(language, start));
         command.Subcommands.Add(VerifyCommand.Create(language, start));
         command.Subcommands.Add(WitnessCommand.Create(language, start));
         return command;

@@ -11,11 +11,6 @@ internal static class AuditTexts
         "--key harus berbentuk NAMA+SIDIK+BASE64, seperti yang diumumkan operator.",
         "--key must be NAME+HASH+BASE64, as the operator published it.");
 
-    public static Message GatewayInvalid() => new(
-        "gateway_invalid",
-        "--gateway harus https://NAMA (http hanya untuk komputer ini).",
-        "--gateway must be https://NAME (http for this computer only).");
-
     public static Message Unreadable(string host, string what) => new(
         "log_unreadable",
         $"Log audit di {host} tidak dapat dibaca ({what}). Periksa sambungan; bila berulang, tanyakan operator.",

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pmo.AuditLog.Notes;
 using Pmo.AuditLog.Remote;
+using Pmo.Client.Http;
 using Pmo.Client.Messages;
 using Pmo.Client.Profiles;
 
@@ -57,10 +58,7 @@ internal sealed class LogOptions(Language language)
     {
         if (verb.Value(Gateway) is { } address)
         {
-            return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.AbsolutePath == "/" && uri.UserInfo.Length == 0
-                && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
-                ? (uri, default)
-                : (null, AuditTexts.GatewayInvalid());
+            return GatewayAddress.TryParse(address, out var origin) ? (origin, default) : (null, GatewayAddress.Invalid());
         }
 
         if (!new ProfileStore(verb.Home).TryOpen(verb.Profile, out var profile, out var problem))

@@ -6,6 +6,7 @@ using Pmo.AuditLog.Notes;
 using Pmo.AuditLog.Remote;
 using Pmo.Client.Audits;
 using Pmo.Client.Messages;
+using Pmo.Protocol.Api;
 using Pmo.Protocol.Time;
 
 namespace Pmo.Cli.Audits;
@@ -77,11 +78,24 @@ internal static class ReportCommand
                 return verb.Fail(problem);
             }
 
+            var within = new[] { KeyValuePair.Create("from", filters["from"]), KeyValuePair.Create("to", filters["until"]) };
+            if (!(await new AlarmReader(gateway).AllAsync(within, most: null, cancel)).TryGet(out var alarms, out problem))
+            {
+                return verb.Fail(problem);
+            }
+
+            AgreementList? agreements = null;
+            if (form == Ropa && !(await new AgreementReader(gateway).AllAsync(cancel)).TryGet(out agreements, out problem))
+            {
+                return verb.Fail(problem);
+            }
+
             // The report says whether what it is made of is what was committed to.
             var key = log.Pinned ?? await log.Client.KeyAsync(cancel);
             var integrity = await RemoteVerifier.VerifyAsync(log.Client, key, (place, leaves) => Task.FromResult(ledger.Compare(place, leaves)), cancel);
             var note = await log.Client.NoteAsync(cancel);
-            var page = new ReportPage(verb.Language, form, period, gateway.Organisation, scope, log.Origin.Authority, UsageTally.Of(entries), integrity, ledger.Compared);
+            var page = new ReportPage(
+                verb.Language, form, period, gateway.Organisation, scope, log.Origin.Authority, UsageTally.Of(entries), integrity, ledger.Compared, alarms.Alarms, agreements);
             content.Write(Encoding.UTF8.GetBytes(page.Write()));
             manifest = new Manifest(
                 Manifest.Current, "", Html, "", log.Origin.GetLeftPart(UriPartial.Authority), scope, filters, entries.Count, verb.Host.Time.GetUtcNow(),

@@ -3,13 +3,15 @@ using System.Net;
 using System.Text;
 using Pmo.AuditLog.Verify;
 using Pmo.Client.Messages;
+using Pmo.Protocol.Api;
+using Pmo.Protocol.Time;
 
 namespace Pmo.Cli.Audits;
 
 /// <summary>A report as a page to print: whole in one file, no script, nothing fetched. What comes from entries is text, never markup.</summary>
 internal sealed class ReportPage(
     Language language, string form, ReportPeriod period, string organisation, string scope, string gateway, UsageTally tally, LogReport integrity,
-    int compared)
+    int compared, IReadOnlyList<AlarmItem> alarms, AgreementList? agreements)
 {
     private const string Style =
         "body{font:11pt/1.4 sans-serif;max-width:52em;margin:2em auto;padding:0 1em;color:#111}h1{font-size:1.5em}h2{font-size:1.15em;margin-top:1.6em}"
@@ -38,9 +40,9 @@ internal sealed class ReportPage(
 
             """);
         Integrity();
-        if (form == "ropa")
+        if (agreements is not null)
         {
-            Processing();
+            _html.Append(new ProcessingRecord(language, period, agreements).Write());
         }
 
         Usage(T("Menurut mitra", "By partner"), T("mitra", "partner"), tally.Partners);
@@ -51,7 +53,14 @@ internal sealed class ReportPage(
             tally.Refusals.Select(r => new[] { r.Reason, r.Organisation, Number(r.Count) }));
         Table(T("Konfigurasi, akun, dan pembacaan log", "Configuration, accounts, and reading of the log"), [T("perbuatan", "act"), T("berapa kali", "times")],
             tally.Changes.Select(c => new[] { c.Operation, Number(c.Count) }));
-        _html.Append(CultureInfo.InvariantCulture, $"<p>{T("Alarm belum dihitung oleh versi ini.", "This version computes no alarms.")}</p>\n</body></html>\n");
+        Table(T("Alarm dan apa yang dilakukan", "Alarms and what was done"),
+            [T("waktu (WIB)", "time (WIB)"), T("tentang", "about"), "alarm", T("penilaian", "verdict"), T("catatan", "note"), T("oleh", "by")],
+            alarms.Select(a => new[]
+            {
+                a.At.ToOffset(Wib.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), a.Organisation,
+                $"{AlarmTexts.Kind(a.Kind, language)} ({AlarmTexts.Detail(a, language)})", AlarmTexts.State(a, language), a.Note ?? "", a.ClosedBy ?? "",
+            }));
+        _html.Append("</body></html>\n");
         return _html.ToString();
     }
 
@@ -70,14 +79,6 @@ internal sealed class ReportPage(
 
             """);
     }
-
-    // What article 31 asks to be kept of each activity, as far as the log knows it; the rest is in the agreements' files.
-    private void Processing() => _html.Append(CultureInfo.InvariantCulture, $"""
-        <h2>{T("Kegiatan pemrosesan", "Processing activities")}</h2>
-        <p>{T("Data: penanda semu atas NIK atau nomor KK, dan kolom bantuan yang dibuka oleh perjanjian; NIK mentah tidak pernah diproses gateway. Subjek: penerima dan calon penerima bantuan. Dasar hukum dan tujuan: perjanjian di bawah. Penerima: mitra di bawah. Pengamanan: VOPRF (RFC 9497), keputusan bertanda tangan, log audit yang dapat diverifikasi. Retensi: rincian catatan 60 bulan kecuali diatur lain; baris dataset sesuai retainUntil masing-masing.",
-            "Data: pseudonyms of NIK or KK numbers, and the aid fields that agreements disclose; the gateway never processes a raw NIK. Subjects: recipients of aid and those considered. Basis and purpose: the agreements below. Recipients: the partners below. Safeguards: VOPRF (RFC 9497), signed decisions, a verifiable audit log. Retention: details of entries 60 months unless set otherwise; rows of datasets by their retainUntil.")}</p>
-
-        """);
 
     private void Usage(string title, string name, IReadOnlyList<UsageLine> lines) => Table(
         title, [name, T("permintaan", "requests"), T("orang", "persons"), T("cocok", "matched"), T("ditolak", "refused")],

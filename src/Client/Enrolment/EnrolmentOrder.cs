@@ -66,7 +66,7 @@ public sealed class EnrolmentOrder
 
     private static bool TryCheck(string gateway, string org, out Uri origin, out Message problem)
     {
-        problem = !GatewayAddress.TryParse(gateway, out origin) ? EnrolmentProblems.Gateway() : IsName(org) ? default : EnrolmentProblems.Org();
+        problem = !GatewayAddress.TryParse(gateway, out origin) ? GatewayAddress.Invalid() : IsName(org) ? default : EnrolmentProblems.Org();
         return problem.Code is null;
     }
 

@@ -5,11 +5,6 @@ namespace Pmo.Client.Enrolment;
 /// <summary>What can be wrong with an enrolment before anything is sent, or after it.</summary>
 internal static class EnrolmentProblems
 {
-    public static Message Gateway() => new(
-        "gateway_invalid",
-        "--gateway harus alamat https://nama tanpa jalur (http hanya untuk komputer ini sendiri).",
-        "--gateway has to be an address https://name without a path (http for this computer only).");
-
     public static Message Org() => new("org_invalid", "--org harus 1-60 huruf kecil, angka, atau tanda hubung.", "--org has to be 1 to 60 lower-case letters, digits or hyphens.");
 
     public static Message CodeMissing() => new(

@@ -1,7 +1,9 @@
+using Pmo.Client.Messages;
+
 namespace Pmo.Client.Http;
 
-/// <summary>Where a gateway is: an origin, <c>https</c>, or <c>http</c> on this machine only.</summary>
-internal static class GatewayAddress
+/// <summary>Where a gateway is: an origin, <c>https</c>, or <c>http</c> on this machine only. Thread-safe.</summary>
+public static class GatewayAddress
 {
     /// <summary>Reads an origin; a path, query, fragment or user name in it is refused.</summary>
     public static bool TryParse(string? text, out Uri origin)
@@ -17,10 +19,16 @@ internal static class GatewayAddress
         return true;
     }
 
+    /// <summary>What to say when <c>--gateway</c> is none.</summary>
+    public static Message Invalid() => new(
+        "gateway_invalid",
+        "--gateway harus alamat https://nama tanpa jalur (http hanya untuk komputer ini sendiri).",
+        "--gateway has to be an address https://name without a path (http for this computer only).");
+
     /// <summary>Whether nobody else can listen: TLS, or a loopback address.</summary>
-    public static bool IsPrivate(Uri uri) =>
+    internal static bool IsPrivate(Uri uri) =>
         uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback);
 
     /// <summary>The origin as an issuer is written: without a slash at the end.</summary>
-    public static string Issuer(Uri origin) => origin.GetLeftPart(UriPartial.Authority);
+    internal static string Issuer(Uri origin) => origin.GetLeftPart(UriPartial.Authority);
 }

@@ -26,6 +26,9 @@ internal static class ApiCalls
     public static readonly ApiCall AuditEntries = new("audit-list", CallKind.Audit, "GET", "/v1/audit/entries", null, "audit");
     public static readonly ApiCall AuditEntry = new("audit-show", CallKind.Audit, "GET", "/v1/audit/entries/{id}", null, "audit");
 
+    public static readonly ApiCall AlarmList = new("alarm-list", CallKind.Audit, "GET", "/v1/audit/alarms", null, "audit");
+    public static readonly ApiCall AlarmClose = new("alarm-close", CallKind.Audit, "POST", "/v1/audit/alarms/{id}/close", null, "audit", Json, SmallBody);
+
     public static readonly IReadOnlyList<ApiCall> All =
     [
         Catalog,
@@ -33,6 +36,8 @@ internal static class ApiCalls
         Explain,
         AuditEntries,
         AuditEntry,
+        AlarmList,
+        AlarmClose,
         new("keys", CallKind.Read, "GET", "/v1/pseudonyms/keys", Pseudonyms, "keys"),
         new("evaluate", CallKind.Part, "POST", "/v1/pseudonyms/evaluate", Pseudonyms, "", Binary, PartBody),
 

@@ -45,7 +45,7 @@ internal static class OperationRules
             yield return (PmoHeaders.Purpose, true, "Purpose code.");
         }
 
-        if (call.Kind is CallKind.Open or CallKind.Dataset or CallKind.Commit || (call.Kind == CallKind.Operator && call.Method != "GET"))
+        if (call.Kind is CallKind.Open or CallKind.Dataset or CallKind.Commit || (call.Kind is CallKind.Operator or CallKind.Audit && call.Method != "GET"))
         {
             yield return (PmoHeaders.IdempotencyKey, false, "1 to 128 visible ASCII characters; a retry with the same key takes no effect twice.");
         }

@@ -18,14 +18,14 @@ internal static class EntriesEndpoint
         EntryPlace? after = null;
         if (EntryFilter.Read(context.Request.Query, ticket.Call.At, out var failure) is { } filter
             && PageResult.Choose(context.Request) is var mediaType
-            && (failure = mediaType is null ? ReadingErrors.NotAcceptable : Continue(filter, scope, out after)) is null
+            && (failure = mediaType is null ? ReadingErrors.NotAcceptable : PageCursor.TryContinue(filter.Cursor, filter.Fingerprint, scope, out after, out var wrong) ? null : wrong) is null
             && (failure = await WaitAsync(index, context.RequestAborted)) is null)
         {
             // One more than asked for tells whether there is another page.
             var groups = filter.Words.Select(word => (IReadOnlyList<string>)[word]).Concat(scope.IsAll ? [] : [scope.Words]).ToList();
             var rows = await index.FindAsync(new EntryQuery(filter.From, filter.Until, groups, after, filter.Limit + 1), context.RequestAborted);
             var page = rows.Take(filter.Limit).ToList();
-            var next = rows.Count > page.Count ? PageCursor.Write(new EntryPlace(page[^1].At ?? 0, page[^1].Seq), filter, scope) : null;
+            var next = rows.Count > page.Count ? PageCursor.Write(new EntryPlace(page[^1].At ?? 0, page[^1].Seq), filter.Fingerprint, scope) : null;
             await outcomes.WriteAsync(ticket, StatusCodes.Status200OK, header: null);
             return new PageResult(page, scope, next, mediaType!);
         }
@@ -65,19 +65,6 @@ internal static class EntriesEndpoint
                 json.WriteString("checkpoint", note);
             }),
             PageResult.Json);
-    }
-
-    private static Failure? Continue(EntryFilter filter, ReadingScope scope, out EntryPlace? after)
-    {
-        after = null;
-        if (filter.Cursor is null)
-        {
-            return null;
-        }
-
-        var isOurs = PageCursor.TryRead(filter.Cursor, filter, scope, out var last);
-        after = last;
-        return isOurs ? null : new Failure(ReadingErrors.CursorInvalid, []);
     }
 
     // An answer that lacks entries without saying so would be worse than none.

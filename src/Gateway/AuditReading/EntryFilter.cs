@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Pmo.AuditLog.Search;
 using Pmo.Hosting.Problems;
-using Pmo.Protocol.Time;
 
 namespace Pmo.Gateway.AuditReading;
 
@@ -41,8 +40,8 @@ internal sealed partial record EntryFilter(DateTimeOffset From, DateTimeOffset U
             var value = values.Count == 1 ? values[0] ?? "" : "";
             var expected = name switch
             {
-                "from" => TryReadTime(value, isEnd: false, out from) ? null : "YYYY-MM-DD | RFC 3339",
-                "until" => TryReadTime(value, isEnd: true, out until) ? null : "YYYY-MM-DD | RFC 3339",
+                "from" => ReadingTime.TryRead(value, isEnd: false, out from) ? null : ReadingTime.Expected,
+                "until" => ReadingTime.TryRead(value, isEnd: true, out until) ? null : ReadingTime.Expected,
                 "limit" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MostLimit
                     ? null : $"1-{MostLimit}",
                 "cursor" => value.Length is > 0 and <= PageCursor.MaxLength ? null : "next",
@@ -59,20 +58,6 @@ internal sealed partial record EntryFilter(DateTimeOffset From, DateTimeOffset U
 
         failure = wrong.Count > 0 ? new Failure(CommonErrors.FieldInvalid, [], wrong) : null;
         return failure is null ? new EntryFilter(from, until, words, limit, query["cursor"].SingleOrDefault()) : null;
-    }
-
-    // A day is a day in Lampung, and the last one counts in full.
-    private static bool TryReadTime(string text, bool isEnd, out DateTimeOffset time)
-    {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue)
-        {
-            time = new DateTimeOffset(isEnd ? day.AddDays(1) : day, TimeOnly.MinValue, Wib.Offset);
-            return day.Year > 1;
-        }
-
-        return DateTimeOffset.TryParseExact(
-            text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
-            && ZoneAtEnd().IsMatch(text);
     }
 
     private static string? Add(List<string> words, string word)
@@ -95,7 +80,4 @@ internal sealed partial record EntryFilter(DateTimeOffset From, DateTimeOffset U
 
     [GeneratedRegex(@"\A(access|config|key|account|audit)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Kinds();
-
-    [GeneratedRegex(@"(Z|[+-]\d\d:\d\d)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ZoneAtEnd();
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Pmo.Gateway.Alarms.Sketches;
 using Pmo.Gateway.Audit;
 
 namespace Pmo.Gateway.Forwarding;
 
 /// <summary>Records what came of a granted request, once, before anything of the answer is passed on.</summary>
-internal sealed partial class OutcomeWriter(AuditTrail trail, ILogger<OutcomeWriter> logger)
+internal sealed partial class OutcomeWriter(AuditTrail trail, PartSketcher sketcher, ILogger<OutcomeWriter> logger)
 {
     /// <param name="ticket">The request.</param>
     /// <param name="status">The status that the caller will see.</param>
@@ -22,6 +23,7 @@ internal sealed partial class OutcomeWriter(AuditTrail trail, ILogger<OutcomeWri
         await trail.OutcomeAsync(ticket.Call, ticket.Grant.Audit, status, Read("rows"), Read("matched"));
         ticket.IsRecorded = true;
         Log.Answered(logger, ticket.Call.Call.Name, ticket.Call.Partner, status, ticket.Grant.Audit);
+        await sketcher.KeepAsync(ticket.Call, status);
         if (ticket.Grant.Answered is { } answered)
         {
             await answered(status);

@@ -57,6 +57,9 @@ internal sealed record Dataset
     /// <summary>What others may see whose agreement names it.</summary>
     public DatasetInfo ForOthers() => ForOwner() with { Basis = null, RetainUntil = null, Budget = null, Reference = null, Rows = null };
 
+    /// <summary>What data-protection officers see whose record of processing names it.</summary>
+    public DatasetInfo ForRecord() => ForOthers() with { Basis = Basis, RetainUntil = ReadDay(RetainUntil) };
+
     public static DateOnly ReadDay(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string WriteDay(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -10,6 +10,9 @@ namespace Pmo.Matching.Datasets;
 
 internal static class DatasetEndpoints
 {
+    // The Gateway's own question, for those who answer for the agreements.
+    private const string Agreements = "agreements";
+
     public static void MapDatasets(this RouteGroupBuilder v1)
     {
         v1.MapPost("/datasets", CreateAsync).Accepts<DatasetRequest>("application/json").Produces<DatasetInfo>(StatusCodes.Status201Created);
@@ -52,7 +55,8 @@ internal static class DatasetEndpoints
     {
         var decision = accepted.Decision;
         var datasets = await store.ListAsync(decision.Datasets.Select(d => d.Id), decision.Partner, cancellation);
-        return TypedResults.Ok(new DatasetList([.. datasets.Select(d => View(d, decision)).OfType<DatasetInfo>()]));
+        var isRecord = decision.Operation == Agreements;
+        return TypedResults.Ok(new DatasetList([.. datasets.Select(d => isRecord ? Record(d, decision) : View(d, decision)).OfType<DatasetInfo>()]));
     }
 
     private static async Task<IResult> ShowAsync(string id, AcceptedRequest accepted, DatasetStore store, CancellationToken cancellation) =>
@@ -83,6 +87,10 @@ internal static class DatasetEndpoints
 
         return TypedResults.NoContent();
     }
+
+    // What a record of processing says of a dataset (UU 27/2022 art. 31), also of one that is closed.
+    private static DatasetInfo? Record(Dataset dataset, Decision decision) =>
+        decision.Datasets.Any(d => d.Id == dataset.Id && d.Owner == dataset.Owner) ? dataset.ForRecord() : null;
 
     private static DatasetInfo? View(Dataset dataset, Decision decision)
     {

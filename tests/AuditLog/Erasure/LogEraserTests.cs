@@ -38,6 +38,25 @@ public sealed class LogEraserTests
         (await test.Log.EraseAsync(TestLog.Months, Token)).ShouldBe(0);
     }
 
+    // Who read the log, from which address, is a detail like any other; what was erased has to stay said.
+    [Fact]
+    public async Task Reading_of_the_log_is_erased_and_an_erasure_is_not()
+    {
+        using var test = await TestLog.NewAsync(2);
+        await test.Log.AppendAsync(test.NewEntry() with { Kind = AuditKind.Audit, Operation = "audit-list" }, Token);
+        await test.SealAsync();
+        test.Clock.Advance(TimeSpan.FromDays(366 * 5));
+        (await test.Log.EraseAsync(TestLog.Months, Token)).ShouldBe(3);
+        test.Clock.Advance(TimeSpan.FromDays(366 * 5));
+
+        (await test.Log.EraseAsync(TestLog.Months, Token)).ShouldBe(0);
+        await test.SealAsync();
+
+        test.Query<long>("SELECT count(*) FROM audit_entries WHERE salt IS NOT NULL").ShouldBe(1);
+        test.Query<long>("SELECT count(*) FROM audit_entries WHERE instr(entry, CAST('192.0.2.7' AS BLOB)) > 0").ShouldBe(0);
+        (await test.VerifyAsync()).ShouldBeSound(4);
+    }
+
     // Whoever sets the retention to a month erases, and the log says when: verification holds it against the retention that is known.
     [Fact]
     public async Task Erasure_before_its_time_is_found()

@@ -119,6 +119,21 @@ public sealed class EntryIndexTests
     }
 #endif
 
+    // What the public page counts, over a year of entries.
+    [Fact]
+    public async Task Plan_of_a_count_is_two_searches_in_the_index()
+    {
+        using var log = await TestLog.NewAsync(5);
+        var parameters = new { word = "operation:check", other = "status:201", from = 0L, to = 9L };
+
+        var plan = await log.Database.ReadAsync(
+            async c => (await c.QueryAsync("EXPLAIN QUERY PLAN " + TermTable.CountSql, parameters)).Select(r => (string)r.detail).ToList(), CancellationToken.None);
+
+        plan.ShouldContain(line => line.StartsWith("SEARCH t USING PRIMARY KEY (word=? AND at>? AND at<?)", StringComparison.Ordinal));
+        plan.ShouldContain(line => line.StartsWith("SEARCH o USING PRIMARY KEY (word=? AND at=? AND seq=?)", StringComparison.Ordinal));
+        plan.ShouldNotContain(line => line.Contains("SCAN", StringComparison.Ordinal));
+    }
+
     private static async Task<List<(long Seq, AuditEntry Entry)>> FillAsync(TestLog log, int count)
     {
         var all = new List<(long, AuditEntry)>();

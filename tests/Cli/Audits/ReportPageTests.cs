@@ -53,5 +53,5 @@ public sealed class ReportPageTests
 
     private static string Write(Language language, AuditEntry entry, params LogFault[] faults) => new ReportPage(
         language, "monthly", new ReportPeriod(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31)), "dpo-pmo", "all", "pmo.example", UsageTally.Of([entry]),
-        new LogReport(9, 0, Key: null, Newest: null, faults), 1).Write();
+        new LogReport(9, 0, Key: null, Newest: null, faults), 1, [], agreements: null).Write();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.AuditLog;
+using Pmo.Gateway.Alarms;
 
 namespace Pmo.Gateway.Tests.AuditReading;
 
@@ -101,6 +102,69 @@ public sealed class PmoAuditTests(DpoStack stack) : IClassFixture<DpoStack>
         (await stack.RunPmoAsync("dpo-pmo", "audit", "verify", "--manifest", Out + ".manifest.json")).Exit.ShouldBe(0);
         (await stack.RunPmoAsync("dpo-pmo", "audit", "report", "--month", "2099-01", "--out", Out + "2")).ShouldSatisfyAllConditions(
             r => r.Exit.ShouldBe(2), r => r.Error.ShouldContain("[month_invalid]"));
+    }
+
+    [Fact]
+    public async Task Record_of_processing_is_made_of_the_agreements()
+    {
+        var month = stack.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+
+        (await stack.RunPmoAsync("dpo-dinsos", "audit", "report", "--month", month, "--kind", "ropa", "--out", Out)).ShouldSatisfyAllConditions(r => r.Exit.ShouldBe(0, r.Error));
+
+        var page = await File.ReadAllTextAsync(Out);
+        page.ShouldContain("<h3>Check (csr-01-pks)</h3>");
+        page.ShouldContain("<td>csr-01</td>");
+        page.ShouldContain("check: NIK, whether there is an overlap, the need that is served, the year");
+        page.ShouldContain("pkh: dinsos, kept until not made yet");
+        page.ShouldContain("baznas: dpo@baznas.example, 2025-01-02");
+        page.ShouldNotContain("baznas-pks");
+    }
+
+    // Who looked at our data last month, under what agreement, what was refused and why, is the log intact, and what stands out: by pmo alone.
+    [Fact]
+    public async Task Dpo_answers_the_questions_of_the_day_by_pmo_alone()
+    {
+        var partner = stack.NewPartner();
+        var persons = Enumerable.Range(1, 20).ToArray();
+        await ListRun.CheckAsync(partner, persons);
+        var again = await ListRun.CheckAsync(partner, persons);
+        (await partner.SendAsync(ApiRequest.Json("POST", "/v1/checks", """{"rows":51,"datasets":["pkh","zakat"]}""").Under(partner.Agreement))).ShouldBeRefused(403, "list_too_large");
+        await stack.Gateway.GetRequiredService<MerkleLog>().SealAsync(TestContext.Current.CancellationToken);
+        await stack.Gateway.GetRequiredService<AlarmEvaluator>().RunOnceAsync(TestContext.Current.CancellationToken);
+
+        var looked = await RunJsonAsync("audit", "list", "--dataset", "pkh", "--org", partner.Organisation, "--operation", "check", "--decision", "outcome", "--from", "2026-01-01", "--until", "2026-12-31");
+        var newest = looked.GetProperty("entries")[0].GetProperty("entry");
+        (newest.GetProperty("organisation").GetString(), newest.GetProperty("agreement").GetString(), newest.GetProperty("purpose").GetString(), newest.GetProperty("rows").GetInt32())
+            .ShouldBe((partner.Organisation, partner.Agreement, Policies.Purpose, 20));
+
+        var refused = await RunJsonAsync("audit", "list", "--decision", "deny", "--org", partner.Organisation);
+        refused.GetProperty("entries")[0].GetProperty("entry").GetProperty("reasons")[0].GetString().ShouldBe("list_too_large");
+
+        (await RunJsonAsync("audit", "verify")).GetProperty("sound").GetBoolean().ShouldBeTrue();
+
+        var alarm = (await RunJsonAsync("audit", "alarms", "--kind", "same_list", "--organisation", partner.Organisation)).GetProperty("alarms")[0];
+        alarm.GetProperty("entries")[1].GetString().ShouldBe(again.Receipt);
+        var id = alarm.GetProperty("id").GetString()!;
+        var closed = await stack.RunPmoAsync("dpo-dinsos", "audit", "alarms", "close", id, "--verdict", "fair", "--note", "Daftar bulanan, wajar");
+        (closed.Exit, closed.Output.Trim()).ShouldBe((0, $"{id}: Fair"), closed.Error);
+
+        var list = await stack.RunPmoAsync("dpo-dinsos", "audit", "alarms", "--organisation", partner.Organisation, "--state", "closed");
+        list.Output.ShouldContain("(nearly) the same list again (100 % the same as on 2026-01-15)");
+        list.Output.Split('\n').Select(l => l.TrimEnd()).ShouldAllBe(l => l.Length <= 80);
+        (await stack.RunPmoAsync("dpo-dinsos", "audit", "alarms", "--csv", "--organisation", partner.Organisation)).Output.ShouldContain("\"Daftar bulanan, wajar\"");
+        (await stack.RunPmoAsync("dpo-dinsos", "audit", "report", "--month", "2026-01", "--out", Out)).Exit.ShouldBe(0);
+        (await File.ReadAllTextAsync(Out)).ShouldContain("<td>Daftar bulanan, wajar</td>");
+        (await stack.RunPmoAsync("dpo-dinsos", "audit", "alarms", "close", id, "--verdict", "fair", "--note", "x")).ShouldSatisfyAllConditions(
+            r => r.Exit.ShouldBe(2), r => r.Error.ShouldContain("[alarm_closed]"));
+        (await stack.RunPmoAsync("dpo-dinsos", "audit", "alarms", "close", id, "--verdict", "fine", "--note", "x")).Exit.ShouldBe(2);
+        (await stack.RunPmoAsync("dpo-baznas", "audit", "alarms", "--kind", "everything")).Exit.ShouldBe(3);
+
+        async Task<JsonElement> RunJsonAsync(params string[] args)
+        {
+            var ran = await stack.RunPmoAsync("dpo-dinsos", [.. args, "--json"]);
+            ran.Exit.ShouldBe(0, ran.Error);
+            return JsonDocument.Parse(ran.Output).RootElement;
+        }
     }
 
     [Fact]

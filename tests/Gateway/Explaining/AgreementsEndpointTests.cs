@@ -1,3 +1,4 @@
+using Pmo.Gateway.Tests.AuditReading;
 using Pmo.Protocol.Api;
 
 namespace Pmo.Gateway.Tests.Explaining;
@@ -40,5 +41,46 @@ public sealed class AgreementsEndpointTests(Stack stack) : IClassFixture<Stack>
         (await partner.SendAsync(ApiRequest.Get("/v1/agreements"))).ShouldBe(200);
         stack.Database.Entries(partner.Organisation).Select(e => $"{e.GetProperty("decision")} {e.GetProperty("operation")}")
             .ShouldBe(["allow agreements", "outcome agreements"]);
+    }
+}
+
+/// <summary>Data-protection officers read the agreements that they answer for.</summary>
+public sealed class AgreementsEndpointAllTests(DpoStack stack) : IClassFixture<DpoStack>
+{
+    private const string Path = "/v1/agreements?all=true";
+
+    [Fact]
+    public async Task Pmo_dpo_sees_all_with_what_a_record_of_processing_needs()
+    {
+        await ListRun.UploadAsync(stack.Caller("baznas"), "zakat", 1, 2);
+
+        var list = (await stack.Pmo.SendAsync(ApiRequest.Get(Path))).ShouldBe(200).Read<AgreementList>();
+
+        list.Agreements.Count.ShouldBeGreaterThan(Policies.Partners);
+        var one = list.Agreements.Single(a => a.Id == "csr-01-pks");
+        (one.Party, one.Basis).ShouldBe(("csr-01", "UU 27/2022"));
+        one.Permits!.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            p => p.Operation.ShouldBe("check"), p => p.Datasets.ShouldBe(["pkh", "zakat"]), p => p.Disclose.ShouldBe(["overlap", "category", "year"]));
+        one.Approvals!.Select(a => a.Owner).ShouldBe(["dinsos", "baznas"]);
+        var zakat = list.Datasets!.Single(d => d.Id == "zakat");
+        (zakat.Owner, zakat.RetainUntil, zakat.Basis, zakat.State).ShouldBe(("baznas", new DateOnly(2030, 1, 1), "UU 27/2022", "open"));
+        list.Datasets!.Single(d => d.Id == "rollup").RetainUntil.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Dpo_of_an_owner_sees_own_agreements_and_those_on_its_data()
+    {
+        var list = (await stack.Dinsos.SendAsync(ApiRequest.Get(Path))).ShouldBe(200).Read<AgreementList>();
+
+        list.Agreements.ShouldContain(a => a.Id == "dinsos-pks");
+        list.Agreements.ShouldContain(a => a.Id == "csr-01-pks");
+        list.Agreements.ShouldNotContain(a => a.Id == "baznas-pks");
+    }
+
+    [Fact]
+    public async Task Partner_without_the_role_is_refused_and_a_word_that_is_none_too()
+    {
+        (await stack.NewPartner().SendAsync(ApiRequest.Get(Path))).ShouldBeRefused(403, "role_required");
+        (await stack.Pmo.SendAsync(ApiRequest.Get("/v1/agreements?all=yes"))).ShouldBeRefused(400, "field_value");
     }
 }

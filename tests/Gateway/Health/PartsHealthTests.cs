@@ -7,7 +7,7 @@ public sealed class PartsHealthTests(Stack stack) : IClassFixture<Stack>
     public async Task Gateway_is_ready_while_every_part_is()
     {
         (await GetAsync("/health/ready")).ShouldBe(200).Json.GetProperty("checks").EnumerateObject().Select(c => c.Name)
-            .ShouldBe(["database", "audit", "accounts", "agreements", "identity", "pseudonyms", "matching"], ignoreOrder: true);
+            .ShouldBe(["database", "audit", "alarms", "agreements", "accounts", "identity", "pseudonyms", "matching"], ignoreOrder: true);
         stack.ReplaceMatching(new Uri("http://127.0.0.1:1"));
         try
         {

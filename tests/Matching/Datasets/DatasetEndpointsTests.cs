@@ -27,6 +27,12 @@ public sealed class DatasetEndpointsTests
         (await other.SendAsync(HttpMethod.Get, "/v1/datasets", d => d)).Read<DatasetList>().Datasets.ShouldBeEmpty();
         (await owner.SendAsync(HttpMethod.Get, "/v1/datasets", d => d)).Read<DatasetList>().Datasets.Single().ShouldBe(made);
 
+        // A record of processing says on what basis and until when, also of others' datasets, and nothing else of theirs.
+        static Decision Recorded(Decision d) => Named(d) with { Operation = "agreements" };
+        (await other.SendAsync(HttpMethod.Get, "/v1/datasets", Recorded)).Read<DatasetList>().Datasets.Single()
+            .ShouldBe(made with { Budget = null, Reference = null, Rows = null });
+        (await other.SendAsync(HttpMethod.Get, "/v1/datasets", d => d with { Operation = "agreements" })).Read<DatasetList>().Datasets.ShouldBeEmpty();
+
         (await other.SendAsync(HttpMethod.Delete, "/v1/datasets/pkh-2026", d => d with { Operation = "upload" })).ShouldBe(404, "not_found");
         for (var i = 0; i < 2; i++)
         {

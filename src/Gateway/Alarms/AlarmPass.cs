@@ -1,0 +1,86 @@
+using Pmo.AuditLog;
+using Pmo.AuditLog.Entries;
+using Pmo.Gateway.Alarms.Rules;
+using Pmo.Gateway.Alarms.Storage;
+using Pmo.Gateway.Audit;
+using Pmo.Gateway.Policies;
+using Pmo.Hosting.Storage;
+using Pmo.Protocol.Time;
+
+namespace Pmo.Gateway.Alarms;
+
+/// <summary>
+/// Looks at what the log has got since, and once a day at what no entry tells. Whoever moves the cursor raises the alarms in the same transaction: one replica
+/// at a time, and after a crash from where it was. Thread-safe.
+/// </summary>
+internal sealed class AlarmPass(
+    Database database, MerkleLog log, EntryLook look, EndingRule ending, UnusedKeyRule unused, AlarmRaiser raiser, PolicyHolder policies, AlarmOptions options,
+    AuditOptions audit, TimeProvider time)
+{
+    // Others wait for the write lock no longer than this many entries take.
+    private const int Batch = 100;
+
+    // A session ends after a day; its parts are of no use after that.
+    private static readonly TimeSpan PartLife = TimeSpan.FromDays(2);
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (await TakeAsync(cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        await DailyAsync(cancellation);
+    }
+
+    /// <returns>Whether there was anything new.</returns>
+    private async Task<bool> TakeAsync(CancellationToken cancellation)
+    {
+        var from = await database.ReadAsync(AlarmCursor.ReadAsync, cancellation);
+        var rows = await log.ReadAsync(from, Batch, cancellation);
+        if (rows.Count > 0)
+        {
+            await database.WriteAsync(
+                async transaction =>
+                {
+                    if (await AlarmCursor.AdvanceAsync(from, rows[^1].Seq + 1, transaction))
+                    {
+                        await look.TakeAsync(rows.Select(row => EntryBytes.Read(row.Entry)).OfType<AuditEntry>(), transaction);
+                    }
+                },
+                cancellation);
+        }
+
+        return rows.Count > 0;
+    }
+
+    private async Task DailyAsync(CancellationToken cancellation)
+    {
+        var (set, now, today) = (policies.Current, time.GetUtcNow(), time.Today());
+        var (before, done) = (await database.ReadAsync(AlarmCursor.DoneAsync, cancellation), $"{today:O} {set.Digest}");
+        if (before == done)
+        {
+            return;
+        }
+
+        await database.WriteAsync(
+            async transaction =>
+            {
+                if (!await AlarmCursor.DoAsync(before, done, transaction))
+                {
+                    return;
+                }
+
+                foreach (var finding in ending.Look(set, today).Concat(await unused.LookAsync(now, transaction)))
+                {
+                    await raiser.RaiseAsync(finding, transaction);
+                }
+
+                await SketchTable.ForgetAsync(now - PartLife, transaction);
+                await CheckHistory.ForgetAsync(now.AddDays(-options.SimilarityDays), now.AddDays(-options.HistoryDays), transaction);
+                await KeyUses.ForgetPeopleAsync(now.AddDays(-options.UnusedDays), transaction);
+                await AlarmTable.ForgetAsync(now.AddMonths(-audit.RetentionMonths), transaction);
+            },
+            cancellation);
+    }
+}
