@@ -72,6 +72,9 @@ public sealed record Decision
     /// <summary>Identity kind of the session.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>Of an upload: the kinds that its rows may carry, <see cref="Kind"/> among them; empty elsewhere.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
     /// <summary>What may be disclosed: names of the agreements' vocabulary.</summary>
     public IReadOnlyList<string> Disclose { get; init; } = [];
 
