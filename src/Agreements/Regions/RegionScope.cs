@@ -24,10 +24,13 @@ public sealed class RegionScope
     /// <summary>Whether there is no limit at all.</summary>
     public bool IsEverywhere => Only.IsEmpty && Withheld.IsEmpty;
 
-    /// <summary>Whether a record of this region may be part of an answer; null is a record of unknown region.</summary>
+    /// <summary>
+    /// Whether a record of this region may be part of an answer; null is a record of unknown region. One that names only what a withheld region lies in
+    /// may lie in that, and is outside too.
+    /// </summary>
     public bool Shows(RegionCode? region) =>
         region is { } one
-            ? (Only.IsEmpty || Only.Any(only => only.Covers(one))) && !Withheld.Any(withheld => withheld.Covers(one))
+            ? (Only.IsEmpty || Only.Any(only => only.Covers(one))) && !Withheld.Any(withheld => withheld.Covers(one) || one.Covers(withheld))
             : IsEverywhere;
 
     /// <summary>What both this and <paramref name="other"/> allow; null when nothing is left.</summary>

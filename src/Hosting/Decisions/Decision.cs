@@ -5,7 +5,8 @@ public sealed record DecidedDataset(string Id, string Owner);
 
 /// <summary>
 /// Where the records lie that an answer may rest on: Kemendagri codes, each with all below it. In one of <paramref name="Only"/> (empty: anywhere) and in
-/// none of <paramref name="Withheld"/>; a record of unknown region is outside as soon as either is not empty.
+/// none of <paramref name="Withheld"/>; a record of unknown region is outside as soon as either is not empty, and one that
+/// names only what a withheld region lies in may lie in that, and is outside.
 /// </summary>
 public sealed record DecidedRegions(IReadOnlyList<string> Only, IReadOnlyList<string> Withheld);
 
