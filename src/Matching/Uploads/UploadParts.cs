@@ -118,8 +118,8 @@ internal sealed class UploadParts(UploadSessions sessions, UploadStore store, To
             records.Add(new Record(
                 tokens.PseudonymOf(i),
                 tokens.SealedOf(i),
-                row.Kk is null ? null : cards.PseudonymOf(card),
-                row.Kk is null ? null : cards.SealedOf(card),
+                row.Kk is null ? default(ReadOnlyMemory<byte>?) : cards.PseudonymOf(card),
+                row.Kk is null ? default(ReadOnlyMemory<byte>?) : cards.SealedOf(card),
                 tokens.Epoch,
                 first + i,
                 row.AidType,
