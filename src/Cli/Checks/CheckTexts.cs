@@ -42,8 +42,8 @@ internal static class CheckTexts
     /// <summary>Of a row: what stands in <c>pmo_note</c>, so that nobody takes it for 'not found'.</summary>
     public static Message Withheld() => new(
         "row_withheld",
-        "ada catatan yang menurut perjanjian tidak boleh ditampilkan (wilayah); bukan berarti tidak ditemukan",
-        "there is a record that the agreement does not let be shown (region); it does not mean not found");
+        "ada catatan yang menurut perjanjian tidak boleh ditampilkan (wilayah), bukan berarti tidak ditemukan",
+        "there is a record that the agreement does not let be shown (region), which does not mean not found");
 
     public static Message DryRun(int persons, IdentityKind kind) => kind == IdentityKind.Kk
         ? new(
