@@ -55,6 +55,29 @@ public sealed class UploadCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Show_tells_the_owner_what_the_last_commit_left_out()
+    {
+        _gateway.Intercept = async context =>
+        {
+            if (context.Request.Path != "/v1/datasets/dinsos-x")
+            {
+                return false;
+            }
+
+            await LoopbackGateway.Json(new DatasetInfo(
+                "dinsos-x", "X", "aid", LoopbackGateway.Org, "open", "person", Rows: 3,
+                WithoutNik: new Dictionary<string, int> { [""] = 2, ["1871"] = 1 }, Quality: new Dictionary<string, int> { ["nik_length"] = 4 })).ExecuteAsync(context);
+            return true;
+        };
+
+        var ran = await CommandLine.RunAsync(_gateway.Home.Path, ["dataset", "show", "dinsos-x", "--lang", "en"]);
+
+        ran.Exit.ShouldBe(0, ran.Error);
+        ran.Output.ShouldContain("without NIK by region: unknown 2, 1871 1");
+        ran.Output.ShouldContain("data quality: nik_length 4");
+    }
+
+    [Fact]
     public async Task Several_fitting_agreements_exit_2_and_are_named()
     {
         _gateway.Catalog = CatalogOf("targeting", "duplicate-cleanup");
