@@ -30,6 +30,11 @@ internal static class Texts
         $"Beberapa perjanjian cocok: {string.Join("; ", candidates)}. Pilih dengan --agreement dan --purpose.",
         $"Several agreements fit: {string.Join("; ", candidates)}. Choose with --agreement and --purpose.");
 
+    public static Message CardsLeftOut() => new(
+        "cards_left_out",
+        "Perjanjian tidak mengizinkan nomor KK dalam unggahan ini: kolom KK tidak dikirim.",
+        "The agreement does not permit family card numbers in this upload: the KK column is not sent.");
+
     public static Message NoCandidate(string dataset) => new(
         "grant_missing",
         $"Katalog tidak memuat perjanjian untuk mengunggah ke '{dataset}'. Lihat pmo catalog, atau sebutkan --agreement dan --purpose.",

@@ -88,9 +88,9 @@ internal sealed class ApiCaller(Stack stack, string organisation, TestKey key)
 
     public Task<ApiAnswer> CatalogAsync() => SendAsync(ApiRequest.Get("/v1/catalog"));
 
-    public async Task<KeyStatement> StatementAsync()
+    public async Task<KeyStatement> StatementAsync(string kind = "nik")
     {
         var statements = (await SendAsync(ApiRequest.Get("/v1/pseudonyms/keys"))).ShouldBe(200).Read<Protocol.Api.Statements>();
-        return statements.Keys.Select(jws => KeyStatement.Read(jws, Stack.StatementKey).ShouldNotBeNull()).Single(s => s.Domain == "nik");
+        return statements.Keys.Select(jws => KeyStatement.Read(jws, Stack.StatementKey).ShouldNotBeNull()).Single(s => s.Domain == kind);
     }
 }

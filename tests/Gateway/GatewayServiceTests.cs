@@ -53,7 +53,7 @@ public sealed class GatewayServiceTests : IDisposable
         var message = Fails("agreements_invalid");
 
         message.ShouldContain("bad.yaml:6: ");
-        message.ShouldContain("bad.yaml:10: ");
+        message.ShouldContain("bad.yaml:11: ");
         message.ShouldContain("worse.yaml:");
     }
 

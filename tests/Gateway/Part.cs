@@ -12,9 +12,15 @@ internal sealed class Part
     private readonly Scalar[] _blinds;
 
     public Part(params int[] persons)
+        : this(IdentityKind.Nik, persons)
     {
-        var named = persons.Select(p => (ReadOnlyMemory<byte>)Encoding.ASCII.GetBytes("nik:" + Nik(p)));
-        ReadOnlyMemory<byte>[] inputs = [PersonInput.Canary(IdentityKind.Nik), .. named];
+    }
+
+    /// <summary>Of family cards as of persons.</summary>
+    public Part(IdentityKind kind, params int[] persons)
+    {
+        var named = persons.Select(p => (ReadOnlyMemory<byte>)Encoding.ASCII.GetBytes($"{kind}:{Nik(p)}"));
+        ReadOnlyMemory<byte>[] inputs = [PersonInput.Canary(kind), .. named];
         _blinds = [.. inputs.Select(_ => Scalar.Random())];
         Blinded = new byte[inputs.Length * Element.Size];
         Voprf.Blind(inputs, _blinds, Blinded).IsOk.ShouldBeTrue();

@@ -17,7 +17,7 @@ internal static class Policies
     private const string List = "{ min: 1, max: 50 }";
 
     public static IEnumerable<string> Organisations =>
-        ["dinsos", "baznas", "csr-odd", "csr-forbidden", Rsa, .. Enumerable.Range(1, Partners).Select(Partner)];
+        ["dinsos", "baznas", "disperkim", "csr-odd", "csr-forbidden", "csr-family", "csr-region", Rsa, .. Enumerable.Range(1, Partners).Select(Partner)];
 
     public static string Partner(int number) => string.Create(CultureInfo.InvariantCulture, $"csr-{number:D2}");
 
@@ -26,6 +26,9 @@ internal static class Policies
         Directory.CreateDirectory(folder.File("policies"));
         Write(folder, Owner("dinsos", "pkh, dtsen, rollup"));
         Write(folder, Owner("baznas", "zakat, infak"));
+        Write(folder, Owner("disperkim", "rtlh, bsps", kinds: "nik, kk"));
+        Write(folder, Check("csr-family-pks", "csr-family", Year2026, List, "overlap, category, household", ["disperkim"], "rtlh", "nik, kk"));
+        Write(folder, Check("csr-region-pks", "csr-region", Year2026, List, owners: ["disperkim"], datasets: "rtlh"));
         Write(folder, Check("odd-expired", "csr-odd", "{ from: 2025-01-01, until: 2025-12-31 }", List));
         Write(folder, Check("odd-future", "csr-odd", "{ from: 2027-01-01, until: 2027-12-31 }", List));
         Write(folder, Check("odd-list", "csr-odd", Year2026, "{ min: 20, max: 40 }"));
@@ -38,7 +41,7 @@ internal static class Policies
         }
     }
 
-    public static string Owner(string party, string datasets) =>
+    public static string Owner(string party, string datasets, string kinds = "nik") =>
         $$"""
         id: {{party}}-pks
         title: { id: Pendaftaran, en: Registration }
@@ -49,11 +52,13 @@ internal static class Policies
         permits:
           - operation: upload
             datasets: [{{datasets}}]
+            kinds: [{{kinds}}]
 
         """;
 
     private static string Check(
-        string id, string party, string valid, string list, string disclose = "overlap, category, year", string[]? owners = null) =>
+        string id, string party, string valid, string list, string disclose = "overlap, category, year", string[]? owners = null,
+        string datasets = "pkh, zakat", string kinds = "nik") =>
         $$"""
         id: {{id}}
         title: { id: Pemeriksaan, en: Check }
@@ -63,8 +68,8 @@ internal static class Policies
         purposes: [{{Purpose}}, evaluation]
         permits:
           - operation: check
-            datasets: [pkh, zakat]
-            kinds: [nik]
+            datasets: [{{datasets}}]
+            kinds: [{{kinds}}]
             disclose: [{{disclose}}]
             quota: { persons: {{Quota}}, per: month }
             list: {{list}}

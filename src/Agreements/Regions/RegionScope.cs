@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Pmo.Agreements;
 
@@ -23,11 +24,28 @@ public sealed class RegionScope
     /// <summary>Whether there is no limit at all.</summary>
     public bool IsEverywhere => Only.IsEmpty && Withheld.IsEmpty;
 
-    /// <summary>Whether a record of this region may be part of an answer; null is a record of unknown region.</summary>
+    /// <summary>
+    /// Whether a record of this region may be part of an answer; null is a record of unknown region. One that names only what a withheld region lies in
+    /// may lie in that, and is outside too.
+    /// </summary>
     public bool Shows(RegionCode? region) =>
         region is { } one
-            ? (Only.IsEmpty || Only.Any(only => only.Covers(one))) && !Withheld.Any(withheld => withheld.Covers(one))
+            ? (Only.IsEmpty || Only.Any(only => only.Covers(one))) && !Withheld.Any(withheld => withheld.Covers(one) || one.Covers(withheld))
             : IsEverywhere;
+
+    /// <summary>What both this and <paramref name="other"/> allow; null when nothing is left.</summary>
+    public RegionScope? Meet(RegionScope other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Of([Only, other.Only], Withheld.Concat(other.Withheld));
+    }
+
+    /// <summary>Reads a scope back from its codes; false when one is none, or nothing is left.</summary>
+    public static bool TryParse(IEnumerable<string> only, IEnumerable<string> withheld, [NotNullWhen(true)] out RegionScope? scope)
+    {
+        scope = TryParse(only, out var permitted) && TryParse(withheld, out var taken) ? Of([permitted], taken) : null;
+        return scope is not null;
+    }
 
     /// <summary>The scope of several limits that must all hold; null when nothing is left of it.</summary>
     /// <param name="limits">Each a list of regions, empty for no limit.</param>
@@ -47,6 +65,13 @@ public sealed class RegionScope
             return new RegionScope([], taken);
         var left = only.RemoveAll(region => taken.Any(one => one.Covers(region)));
         return left.IsEmpty ? null : new RegionScope(left, taken.RemoveAll(one => !left.Any(region => region.Covers(one))));
+    }
+
+    private static bool TryParse(IEnumerable<string> texts, out ImmutableArray<RegionCode> codes)
+    {
+        var all = texts.Select(text => RegionCode.TryParse(text, out var code, out _) ? code : default).ToImmutableArray();
+        codes = all;
+        return !all.Contains(default);
     }
 
     private static ImmutableArray<RegionCode> Meet(ImmutableArray<RegionCode> some, ImmutableArray<RegionCode> others) => Outermost(

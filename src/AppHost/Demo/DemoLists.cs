@@ -44,7 +44,7 @@ internal static class DemoLists
         var dice = new Dice("pmo-demo-" + reference);
         return People.Skip(from).Take(count)
             .Select((person, i) => new UploadItem(
-                person.Nik, row(person, dice) with { Ref = string.Create(CultureInfo.InvariantCulture, $"{reference}-{i + 1:D5}") }))
+                person.Nik, row(person, dice) with { Ref = string.Create(CultureInfo.InvariantCulture, $"{reference}-{i + 1:D5}") }, person.Card))
             .ToList();
     }
 

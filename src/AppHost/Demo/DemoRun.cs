@@ -7,6 +7,8 @@ using Pmo.Client.Messages;
 using Pmo.Client.Profiles;
 using Pmo.Client.Uploads;
 using Pmo.Protocol.Api;
+using Pmo.Protocol.Inputs;
+using Pmo.Protocol.Time;
 
 namespace Pmo.AppHost.Demo;
 
@@ -59,9 +61,18 @@ internal static class DemoRun
                 return null;
             }
 
-            var order = new UploadOrder(grant, list.Dataset.Id, new UploadRequest("replace", new DateOnly(2026, 6, 30), list.Rows.Count));
+            // Agreements of one's own, or of an earlier version, may name no family cards.
+            var withCards = GrantChoice.Permits(catalog, "upload", list.Dataset.Id, grant.Agreement, IdentityKind.Kk);
+            var order = new UploadOrder(grant, list.Dataset.Id, new UploadRequest("replace", AsOf(), list.Rows.Count), withCards);
             return (await new UploadRunner(gateway).RunAsync(order, list.Rows, progress: null, cancellation)).Problem;
         }
+    }
+
+    /// <summary>The lists' day, or today where the clock has not come so far: no list is of a day to come.</summary>
+    private static DateOnly AsOf()
+    {
+        var (day, today) = (new DateOnly(2026, 6, 30), TimeProvider.System.Today());
+        return today < day ? today : day;
     }
 
     private static async Task<bool> CheckAsync(DataFolder folder, CancellationToken cancellation)

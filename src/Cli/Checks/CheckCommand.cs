@@ -6,6 +6,7 @@ using Pmo.Client.Messages;
 using Pmo.Client.Niks;
 using Pmo.Cli.Screens;
 using Pmo.Protocol.Api;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Cli.Checks;
 
@@ -41,7 +42,11 @@ internal static class CheckCommand
             return verb.Fail(refusal);
         }
 
-        if (!NikColumns.TryFind(list.Headers, verb.Value(options.Column), out var columns, out var problem)
+        var name = verb.Value(options.Column);
+        NikColumns columns;
+        if (!(verb.Value(options.Kind) == IdentityKind.Kk.Name
+                ? NikColumns.TryFindCards(list.Headers, name, out columns, out var problem)
+                : NikColumns.TryFind(list.Headers, name, out columns, out problem))
             || !NikSurvey.TryRead(list, columns, out var survey, out problem, cancel))
         {
             return verb.Fail(problem);
@@ -67,7 +72,8 @@ internal static class CheckCommand
         var order = new CheckOrder(
             new Grant(verb.Required(options.Agreement), verb.Required(options.Purpose)),
             list.Digest(),
-            verb.Value(options.Dataset) is { Length: > 0 } datasets ? datasets : null);
+            verb.Value(options.Dataset) is { Length: > 0 } datasets ? datasets : null,
+            list.Survey.Columns.Kind);
         var runner = new CheckRunner(gateway, verb.Home);
         var resume = verb.Value(options.Resume);
         if (resume != runner.HasUnfinished(order))
@@ -103,6 +109,6 @@ internal static class CheckCommand
             runner.Complete(order);
         }
 
-        return written == ExitCode.Ok && verb.Value(options.FailOnMatch) && answer.Results.Any(r => r.Status == "match") ? ExitCode.Match : written;
+        return written == ExitCode.Ok && verb.Value(options.FailOnMatch) && answer.Results.Any(r => r.Status == CheckResult.Match) ? ExitCode.Match : written;
     }
 }

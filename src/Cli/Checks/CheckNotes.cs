@@ -2,6 +2,7 @@ using System.Globalization;
 using Pmo.Cli.Screens;
 using Pmo.Client.Lists;
 using Pmo.Client.Niks;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Cli.Checks;
 
@@ -45,7 +46,7 @@ internal static class CheckNotes
     /// <summary>Says what would be sent.</summary>
     public static int DryRun(Verb verb, NikSurvey survey)
     {
-        var counts = survey.Counts;
+        var (counts, kind) = (survey.Counts, survey.Columns.Kind);
         if (verb.Json)
         {
             verb.PrintJson(new DryRunAnswer(DryRun: true, counts.Rows, counts.Distinct, counts.Invalid, counts.NoNik, counts.Duplicates));
@@ -56,17 +57,17 @@ internal static class CheckNotes
         foreach (var (name, count) in (ReadOnlySpan<(string, int)>)
         [
             (verb.T("dibaca", "read"), counts.Rows),
-            (verb.T("NIK sah", "valid NIK"), counts.Valid),
+            (kind == IdentityKind.Kk ? verb.T("nomor KK sah", "valid family card number") : verb.T("NIK sah", "valid NIK"), counts.Valid),
             (verb.T("berulang", "repeated"), counts.Duplicates),
-            (CheckTexts.StatusName(RowStatus.Invalid).In(verb.Language), counts.Invalid),
-            (CheckTexts.StatusName(RowStatus.NoNik).In(verb.Language), counts.NoNik),
+            (CheckTexts.StatusName(RowStatus.Invalid, kind).In(verb.Language), counts.Invalid),
+            (CheckTexts.StatusName(RowStatus.NoNik, kind).In(verb.Language), counts.NoNik),
         ])
         {
             Screen.AddRow(table, name, count.ToString(CultureInfo.InvariantCulture));
         }
 
         verb.Screen.Print(table);
-        verb.Screen.Print(CheckTexts.DryRun(counts.Distinct).In(verb.Language));
+        verb.Screen.Print(CheckTexts.DryRun(counts.Distinct, kind).In(verb.Language));
         return ExitCode.Ok;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pmo.Client.Messages;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Cli.Checks;
 
@@ -13,7 +14,13 @@ internal sealed class CheckOptions
         Agreement = new("--agreement") { Description = T("nomor perjanjian", "agreement id"), Required = true };
         Purpose = new("--purpose") { Description = T("kode tujuan", "purpose code"), Required = true };
         Dataset = new("--dataset") { Description = T("hanya di dataset ini (boleh berulang)", "in this dataset only (repeatable)") };
-        Column = new("--column") { Description = T("nama kolom NIK", "name of the NIK column") };
+        Kind = new("--kind")
+        {
+            Description = T("nik (bawaan), atau kk: memeriksa nomor kartu keluarga", "nik (default), or kk: check family card numbers"),
+            DefaultValueFactory = _ => IdentityKind.Nik.Name,
+        };
+        Kind.AcceptOnlyFromAmong(IdentityKind.Nik.Name, IdentityKind.Kk.Name);
+        Column = new("--column") { Description = T("nama kolom NIK (atau KK)", "name of the NIK (or family card) column") };
         Sheet = new("--sheet") { Description = T("nama lembar XLSX", "XLSX sheet name") };
         Out = new("--out") { Description = T("berkas hasil; - untuk stdout", "result file; - for stdout") };
         DryRun = new("--dry-run") { Description = T("periksa di komputer ini saja, tidak mengirim apa pun", "look locally only, send nothing") };
@@ -29,6 +36,8 @@ internal sealed class CheckOptions
     public Option<string> Purpose { get; }
 
     public Option<string[]> Dataset { get; }
+
+    public Option<string> Kind { get; }
 
     public Option<string?> Column { get; }
 
@@ -47,7 +56,7 @@ internal sealed class CheckOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(File);
-        foreach (var option in (Option[])[Agreement, Purpose, Dataset, Column, Sheet, Out, DryRun, Resume, FailOnMatch, Force])
+        foreach (var option in (Option[])[Agreement, Purpose, Dataset, Kind, Column, Sheet, Out, DryRun, Resume, FailOnMatch, Force])
         {
             command.Options.Add(option);
         }

@@ -37,7 +37,7 @@ internal static class CheckReport
             return ExitCode.Ok;
         }
 
-        Summarise(verb, results, answer, target);
+        Summarise(verb, list, results, answer, target);
         return ExitCode.Ok;
     }
 
@@ -52,13 +52,14 @@ internal static class CheckReport
         },
         list.Survey.Columns.Nik);
 
-    private static void Summarise(Verb verb, RowResults results, CheckAnswer answer, string? target)
+    private static void Summarise(Verb verb, CheckedList list, RowResults results, CheckAnswer answer, string? target)
     {
         var screen = verb.Screen;
         var counts = Screen.NewTable("pmo_status", verb.T("arti", "meaning"), verb.T("baris", "rows"));
-        foreach (var (status, count) in results.Count())
+        var rows = results.Count();
+        foreach (var (status, count) in rows)
         {
-            Screen.AddRow(counts, status, CheckTexts.StatusName(status).In(verb.Language), count.ToString(CultureInfo.InvariantCulture));
+            Screen.AddRow(counts, status, CheckTexts.StatusName(status, list.Survey.Columns.Kind).In(verb.Language), count.ToString(CultureInfo.InvariantCulture));
         }
 
         screen.Print(counts);
@@ -74,6 +75,11 @@ internal static class CheckReport
         }
 
         screen.Print(covered);
+        if (rows[RowStatus.Withheld] > 0)
+        {
+            screen.Print($"{RowStatus.Withheld}: {CheckTexts.Withheld().In(verb.Language)}.");
+        }
+
         screen.Print(CheckTexts.NoneIsNotNothing().In(verb.Language));
         screen.Print(CheckTexts.MatchIsNoGround().In(verb.Language));
         screen.Print(verb.T("Bukti: ", "Receipt: ") + Screen.Plain(answer.Receipt));

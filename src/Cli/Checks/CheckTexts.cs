@@ -1,4 +1,5 @@
 using Pmo.Client.Messages;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Cli.Checks;
 
@@ -38,20 +39,33 @@ internal static class CheckTexts
         $"Lanjutkan nanti tanpa memakai kuota lagi: pmo check {file} … --resume",
         $"Go on later without spending quota again: pmo check {file} … --resume");
 
-    public static Message DryRun(int persons) => new(
-        "dry_run",
-        $"{persons} orang akan dikirim sebagai token. Tidak ada yang dikirim (--dry-run).",
-        $"{persons} persons would be sent as tokens. Nothing was sent (--dry-run).");
+    /// <summary>Of a row: what stands in <c>pmo_note</c>, so that nobody takes it for 'not found'.</summary>
+    public static Message Withheld() => new(
+        "row_withheld",
+        "ada catatan yang menurut perjanjian tidak boleh ditampilkan (wilayah), bukan berarti tidak ditemukan",
+        "there is a record that the agreement does not let be shown (region), which does not mean not found");
+
+    public static Message DryRun(int persons, IdentityKind kind) => kind == IdentityKind.Kk
+        ? new(
+            "dry_run",
+            $"{persons} kartu keluarga akan dikirim sebagai token. Tidak ada yang dikirim (--dry-run).",
+            $"{persons} family cards would be sent as tokens. Nothing was sent (--dry-run).")
+        : new(
+            "dry_run",
+            $"{persons} orang akan dikirim sebagai token. Tidak ada yang dikirim (--dry-run).",
+            $"{persons} persons would be sent as tokens. Nothing was sent (--dry-run).");
 
     public static Message More(int rows) => new("more", $"dan {rows} lagi", $"and {rows} more");
 
     public static Message CoveredNothing() => new("covered_nothing", "(tidak ada dataset)", "(no dataset)");
 
-    public static Message StatusName(string status) => status switch
+    public static Message StatusName(string status, IdentityKind kind = default) => status switch
     {
         RowStatus.Match => new(status, "tumpang tindih", "match"),
         RowStatus.None => new(status, "tidak ditemukan", "not found"),
         RowStatus.Withheld => new(status, "tidak boleh ditampilkan", "withheld"),
+        RowStatus.Invalid when kind == IdentityKind.Kk => new(status, "nomor KK tidak sah", "invalid family card number"),
+        RowStatus.NoNik when kind == IdentityKind.Kk => new(status, "tanpa nomor KK", "without family card number"),
         RowStatus.Invalid => new(status, "NIK tidak sah", "invalid NIK"),
         _ => new(status, "tanpa NIK", "without NIK"),
     };

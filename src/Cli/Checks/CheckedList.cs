@@ -10,7 +10,7 @@ namespace Pmo.Cli.Checks;
 /// <summary>A list with what its first pass found.</summary>
 internal sealed record CheckedList(ListFile File, NikSurvey Survey)
 {
-    /// <summary>The distinct persons, by position.</summary>
+    /// <summary>The distinct persons, or family cards, by position.</summary>
     public Nik[] Persons() => [.. Survey.Persons.Persons];
 
     /// <summary>Names file, sheet and column, and so the persons and their order.</summary>

@@ -32,7 +32,8 @@ internal sealed class RowResults
             return (RowStatus.None, []);
         }
 
-        return listed.Status == RowStatus.Match ? (RowStatus.Match, listed.Overlaps) : (RowStatus.Withheld, []);
+        // Whatever is listed and no match is withheld: what is not known is never shown as 'none'.
+        return listed.Status == CheckResult.Match ? (RowStatus.Match, listed.Overlaps) : (RowStatus.Withheld, []);
     }
 
     /// <summary>Why the current row is invalid, what is odd about it, which earlier row it repeats; null when there is nothing to say.</summary>
@@ -49,6 +50,11 @@ internal sealed class RowResults
         if (_survey.Persons.DuplicateOf(row.Row) is { } duplicate)
         {
             notes.Add(duplicate.In(_language));
+        }
+
+        if (Of(row.Row).Status == RowStatus.Withheld)
+        {
+            notes.Add(CheckTexts.Withheld().In(_language));
         }
 
         return notes.Count == 0 ? null : string.Join("; ", notes);

@@ -32,12 +32,20 @@ internal static class DatasetView
             (verb.T("rujukan", "reference"), dataset.Reference),
             (verb.T("per tanggal", "as of"), Day(dataset.AsOf)),
             (verb.T("baris", "rows"), dataset.Rows?.ToString(CultureInfo.InvariantCulture)),
+            (verb.T("tanpa NIK per wilayah", "without NIK by region"), Counts(dataset.WithoutNik, verb.T("tidak diketahui", "unknown"))),
+            (verb.T("mutu data", "data quality"), Counts(dataset.Quality, "-")),
         ];
         foreach (var (name, value) in lines.Where(l => l.Value is not null))
         {
             verb.Screen.Print($"{name}: {Screen.Plain(value!)}");
         }
     }
+
+    /// <summary>Null when there is nothing to count.</summary>
+    private static string? Counts(IReadOnlyDictionary<string, int>? counts, string nameless) => counts is { Count: > 0 }
+        ? string.Join(", ", counts.OrderBy(c => c.Key, StringComparer.Ordinal)
+            .Select(c => string.Create(CultureInfo.InvariantCulture, $"{(c.Key.Length == 0 ? nameless : c.Key)} {c.Value}")))
+        : null;
 
     public static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -2,11 +2,14 @@ using System.CommandLine;
 using System.Globalization;
 using Pmo.Cli.Checks;
 using Pmo.Cli.Screens;
+using Pmo.Client.Catalogs;
+using Pmo.Client.Http;
 using Pmo.Client.Lists;
 using Pmo.Client.Messages;
 using Pmo.Client.Niks;
 using Pmo.Client.Uploads;
 using Pmo.Protocol.Api;
+using Pmo.Protocol.Inputs;
 using Pmo.Protocol.Time;
 
 namespace Pmo.Cli.Datasets;
@@ -49,6 +52,11 @@ internal static class UploadCommand
             return verb.Fail(problem);
         }
 
+        if (upload.Stop is { } damaged)
+        {
+            return verb.Fail(damaged, ExitCode.InvalidData);
+        }
+
         Tell(verb, list, columns, upload);
         return await verb.WithGatewayAsync(async gateway =>
         {
@@ -59,9 +67,15 @@ internal static class UploadCommand
                 return unresolved;
             }
 
+            var (withCards, unknown) = await SendsCardsAsync(verb, gateway, (dataset, grant), columns, upload, cancel);
+            if (unknown != ExitCode.Ok)
+            {
+                return unknown;
+            }
+
             var asOf = verb.Value(options.AsOf) ?? verb.Host.Time.Today();
             var order = new UploadOrder(grant, dataset, new UploadRequest(
-                verb.Required(options.Mode), asOf, upload.Items.Count, upload.WithoutNik, upload.Quality));
+                verb.Required(options.Mode), asOf, upload.Items.Count, upload.WithoutNik, upload.Quality), withCards);
             var outcome = await SessionBar.RunAsync(
                 verb.Screen, verb.Host.Time, progress => new UploadRunner(gateway).RunAsync(order, upload.Items, progress, cancel));
             if (!outcome.TryGet(out var committed, out var failed))
@@ -72,6 +86,29 @@ internal static class UploadCommand
             Print(verb, committed, upload);
             return ExitCode.Ok;
         });
+    }
+
+    /// <summary>A column that was only guessed is no reason to have the list refused. An exit code after saying why it cannot be known.</summary>
+    private static async Task<(bool WithCards, int Exit)> SendsCardsAsync(
+        Verb verb, GatewayClient gateway, (string Dataset, Grant Grant) to, UploadColumns columns, UploadList upload, CancellationToken cancel)
+    {
+        if (!upload.HasCards || columns.IsMapped("kk"))
+        {
+            return (upload.HasCards, ExitCode.Ok);
+        }
+
+        if (!(await new CatalogReader(gateway).ReadAsync(cancel)).TryGet(out var catalog, out var problem))
+        {
+            return (false, verb.Fail(problem));
+        }
+
+        var permitted = GrantChoice.Permits(catalog, "upload", to.Dataset, to.Grant.Agreement, IdentityKind.Kk);
+        if (!permitted)
+        {
+            verb.Screen.Note(Texts.CardsLeftOut().In(verb.Language));
+        }
+
+        return (permitted, ExitCode.Ok);
     }
 
     /// <summary>What was guessed and what is left out, before it is sent.</summary>

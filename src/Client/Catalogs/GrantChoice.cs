@@ -1,5 +1,6 @@
 using Pmo.Client.Http;
 using Pmo.Protocol.Api;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Client.Catalogs;
 
@@ -8,6 +9,12 @@ public static class GrantChoice
 {
     // What uploading one's own data is for; an agreement's other purposes belong to its other permits.
     private const string UploadPurpose = "registration";
+
+    /// <summary>Whether an agreement permits the operation on a dataset for numbers of this kind.</summary>
+    public static bool Permits(Catalog catalog, string operation, string dataset, string agreement, IdentityKind kind) => catalog.Datasets
+        .Where(d => d.Id == dataset)
+        .SelectMany(d => d.May)
+        .Any(g => g.Operation == operation && g.Agreement == agreement && g.Kinds.Contains(kind.Name, StringComparer.Ordinal));
 
     /// <summary>All agreements and purposes under which the operation is allowed, narrowed by what the user named.</summary>
     /// <param name="catalog">The organisation's catalog.</param>

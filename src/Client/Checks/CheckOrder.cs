@@ -1,4 +1,5 @@
 using Pmo.Client.Http;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Client.Checks;
 
@@ -9,4 +10,5 @@ namespace Pmo.Client.Checks;
 /// mean the same persons in the same order.
 /// </param>
 /// <param name="Datasets">Only these; null for all that the agreement covers.</param>
-public sealed record CheckOrder(Grant Grant, string ListDigest, IReadOnlyList<string>? Datasets = null);
+/// <param name="Kind">What the list's numbers are: NIKs, or family cards.</param>
+public sealed record CheckOrder(Grant Grant, string ListDigest, IReadOnlyList<string>? Datasets = null, IdentityKind Kind = default);

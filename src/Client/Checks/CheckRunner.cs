@@ -9,7 +9,7 @@ using Pmo.Protocol.Parts;
 namespace Pmo.Client.Checks;
 
 /// <summary>
-/// Checks a list of persons: blinds their NIKs here, has them evaluated, sends tokens, commits. No NIK leaves the process.
+/// Checks a list of persons: blinds their numbers here, has them evaluated, sends tokens, commits. No NIK leaves the process.
 /// One check at a time per list; otherwise thread-safe.
 /// </summary>
 /// <param name="gateway">Whom to ask.</param>
@@ -26,7 +26,7 @@ public sealed class CheckRunner(GatewayClient gateway, PmoHome home)
 
     /// <summary>Runs the check, or the rest of it. Cancelling it leaves a state from which it can go on, for 24 hours.</summary>
     /// <param name="order">What to check.</param>
-    /// <param name="persons">1 to 1,000,000 distinct NIKs, in the order of the answer's indexes.</param>
+    /// <param name="persons">1 to 1,000,000 distinct numbers of the order's kind, in the order of the answer's indexes.</param>
     /// <param name="resume">Go on where an earlier run stopped, if there is one; parts already evaluated cost nothing.</param>
     /// <param name="progress">Told after each part; may be null.</param>
     /// <param name="cancel">Stops it.</param>
@@ -39,7 +39,7 @@ public sealed class CheckRunner(GatewayClient gateway, PmoHome home)
         }
 
         progress?.Report(new SessionProgress(0, persons.Length, SessionPhase.Opening));
-        if (!(await KeyStatements.CurrentAsync(gateway, order.Grant, IdentityKind.Nik, cancel)).TryGet(out var statement, out var problem))
+        if (!(await KeyStatements.CurrentAsync(gateway, order.Grant, order.Kind, cancel)).TryGet(out var statement, out var problem))
         {
             return problem;
         }
@@ -83,7 +83,7 @@ public sealed class CheckRunner(GatewayClient gateway, PmoHome home)
 
         if (saved.CheckId is null)
         {
-            var answer = await calls.OpenAsync(new CheckRequest(rows, Datasets: order.Datasets), saved.IdempotencyKey, cancel);
+            var answer = await calls.OpenAsync(new CheckRequest(rows, order.Kind.Name, order.Datasets), saved.IdempotencyKey, cancel);
             if (!answer.TryGet(out var opened, out var refused))
             {
                 Forget(path, refused);
@@ -133,7 +133,8 @@ public sealed class CheckRunner(GatewayClient gateway, PmoHome home)
             async (part, token) =>
             {
                 var size = PartPlan.PersonsIn(persons.Length, part);
-                var tokens = await evaluator.TokensAsync(part, persons.Slice(part * PartPlan.MaxPersons, size), token);
+                var tokens = await evaluator.TokensAsync(
+                    part, size, i => PersonInput.Of(order.Kind, persons.Span[part * PartPlan.MaxPersons + i]), token);
                 if (!tokens.TryGet(out var bytes, out var problem)
                     || !(await calls.PutAsync(check, part, bytes, statement.KeyId, token)).TryGet(out _, out problem))
                 {
@@ -160,7 +161,7 @@ public sealed class CheckRunner(GatewayClient gateway, PmoHome home)
         var seen = new bool[persons];
         foreach (var result in answer.Results)
         {
-            if (result.I < 0 || result.I >= persons || seen[result.I] || result.Status is not ("match" or "withheld"))
+            if (result.I < 0 || result.I >= persons || seen[result.I] || result.Status is not (CheckResult.Match or CheckResult.Withheld))
             {
                 return false;
             }

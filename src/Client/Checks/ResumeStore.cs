@@ -20,7 +20,7 @@ internal sealed class ResumeStore(PmoHome home)
         var name = new StringBuilder("pmo-resume-v1");
         string[] identity =
         [
-            profile.Org, GatewayAddress.Issuer(profile.Gateway), order.Grant.Agreement, order.Grant.Purpose, "nik", order.ListDigest,
+            profile.Org, GatewayAddress.Issuer(profile.Gateway), order.Grant.Agreement, order.Grant.Purpose, order.Kind.Name, order.ListDigest,
             .. order.Datasets ?? [],
         ];
         foreach (var item in identity)

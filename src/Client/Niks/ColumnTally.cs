@@ -1,10 +1,11 @@
 using Pmo.Client.Lists;
 using Pmo.Client.Messages;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Client.Niks;
 
-/// <summary>Counts over a whole NIK column what no single row can show.</summary>
-internal sealed class ColumnTally
+/// <summary>Counts over a whole column of NIKs or family cards what no single row can show.</summary>
+internal sealed class ColumnTally(IdentityKind kind)
 {
     /// <summary>From here on a share means something (domain rule for both column warnings).</summary>
     private const int Telling = 20;
@@ -36,16 +37,16 @@ internal sealed class ColumnTally
         {
             if (_numbers > 0 && MostlyZero(_numbersZero, _numbers) && (_numbers >= Telling || _numbers == _values))
             {
-                return NikMessages.ExcelCut(_numbersZero, _numbers);
+                return ExcelCutColumn(_numbersZero, _numbers);
             }
 
             var texts = _texts >= Telling ? MostlyZero(_textsZero, _texts) : _texts >= TellingWhenAll && _textsZero == _texts;
-            return texts ? NikMessages.ExcelCut(_textsZero, _texts) : null;
+            return texts ? ExcelCutColumn(_textsZero, _texts) : null;
         }
     }
 
     public IEnumerable<Message> Warnings =>
-        _valid >= Telling && _women == 0 ? [NikMessages.KkInNikColumn(_valid)] : [];
+        kind == IdentityKind.Nik && _valid >= Telling && _women == 0 ? [NikMessages.KkInNikColumn(_valid)] : [];
 
     public void Add(ListCell cell, NikVerdict verdict)
     {
@@ -74,6 +75,9 @@ internal sealed class ColumnTally
             _textsZero += cell.IsNumber ? 0 : zero;
         }
     }
+
+    private Message ExcelCutColumn(int zeros, int all) =>
+        kind == IdentityKind.Kk ? KkMessages.ExcelCut(zeros, all) : NikMessages.ExcelCut(zeros, all);
 
     /// <summary>A valid NIK may be written with separators, also after its last digit.</summary>
     private static bool LastDigitIsZero(ListCell cell, NikVerdict verdict)

@@ -5,18 +5,20 @@ using Pmo.Protocol.Inputs;
 
 namespace Pmo.Client.Niks;
 
-/// <summary>Judges the NIK of one row. The same row has the same verdict in every pass. Thread-safe.</summary>
+/// <summary>Judges the NIK, or family card number, of one row. The same row has the same verdict in every pass. Thread-safe.</summary>
 public static class NikJudge
 {
     /// <summary>Judges the current row.</summary>
     /// <param name="row">Positioned on a data row.</param>
     /// <param name="columns">Where to look; those of <see cref="NikSurvey.Columns"/> in a second pass.</param>
-    public static NikVerdict Judge(ListRows row, NikColumns columns) => Judge(
-        row[columns.Nik],
-        columns.Kk < 0 ? "" : row[columns.Kk].Text,
-        columns.BirthDate < 0 ? "" : row[columns.BirthDate].Text,
-        row.Line,
-        columns.NumbersAreWhole);
+    public static NikVerdict Judge(ListRows row, NikColumns columns) => columns.Kind == IdentityKind.Kk
+        ? JudgeCard(row[columns.Nik], row.Line, columns.NumbersAreWhole)
+        : Judge(
+            row[columns.Nik],
+            columns.Kk < 0 ? "" : row[columns.Kk].Text,
+            columns.BirthDate < 0 ? "" : row[columns.BirthDate].Text,
+            row.Line,
+            columns.NumbersAreWhole);
 
     internal static NikVerdict Judge(ListCell cell, string kk, string birthDate, int line, bool numbersAreWhole = false)
     {
@@ -40,6 +42,25 @@ public static class NikJudge
             NikDefect.FirstDigit => NikVerdict.Invalid(NikMessages.FirstDigit(line)),
             var other => throw new InvalidOperationException($"Unknown defect {other}."),
         };
+    }
+
+    /// <summary>A card number says where and when the card was made, not who is on it: there is nothing to warn of.</summary>
+    private static NikVerdict JudgeCard(ListCell cell, int line, bool numbersAreWhole)
+    {
+        if (AbsentText.Says(cell.Text))
+        {
+            return NikVerdict.None;
+        }
+
+        if (ExcelCut.IsLost(cell, numbersAreWhole))
+        {
+            return NikVerdict.Invalid(KkMessages.ExcelCutRow(line));
+        }
+
+        var defect = Nik.TryParse(cell.Text, out var number, out var digits);
+        return defect == NikDefect.None
+            ? new NikVerdict(NikStatus.Valid, number, Problem: null, [])
+            : NikVerdict.Invalid(KkMessages.Of(defect, line, digits));
     }
 
     private static Message[] Warnings(Nik nik, string kk, string birthDate, int line)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Pmo.Client.Lists;
 using Pmo.Client.Messages;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Client.Niks;
 
@@ -52,7 +53,7 @@ public sealed class NikSurvey
     private static NikSurvey? Pass(
         ListFile list, NikColumns columns, out ColumnTally tally, out Message problem, CancellationToken cancel)
     {
-        tally = new ColumnTally();
+        tally = new ColumnTally(columns.Kind);
         if (!list.TryRead(out var rows, out problem, cancel))
         {
             return null;
@@ -75,7 +76,7 @@ public sealed class NikSurvey
             problem = rows.Problem.GetValueOrDefault();
             var valid = persons.Rows - invalid - noNik;
             var counts = new NikCounts(persons.Rows, valid, persons.Count, invalid, noNik, valid - persons.Count);
-            var stop = tally.Stop ?? (valid == 0 ? NikMessages.NothingValid() : null);
+            var stop = tally.Stop ?? (valid > 0 ? null : columns.Kind == IdentityKind.Kk ? KkMessages.NothingValid() : NikMessages.NothingValid());
             return rows.Problem is null ? new NikSurvey(columns, persons, counts, stop, [.. tally.Warnings]) : null;
         }
     }

@@ -23,10 +23,10 @@ internal sealed class BlindedPart : IDisposable
     /// <summary>n × 32 bytes, n = persons + 1.</summary>
     public byte[] Elements { get; }
 
-    /// <summary>Blinds the canary and <paramref name="persons"/>.</summary>
-    public static BlindedPart Make(BlindSeed seed, int part, IdentityKind kind, ReadOnlyMemory<Nik> persons, CancellationToken cancel)
+    /// <summary>Blinds the canary of <paramref name="kind"/> and <paramref name="persons"/> inputs, asked for from 0 and by several threads.</summary>
+    public static BlindedPart Make(BlindSeed seed, int part, IdentityKind kind, int persons, Func<int, byte[]> inputOf, CancellationToken cancel)
     {
-        var count = persons.Length + 1;
+        var count = persons + 1;
         var made = new BlindedPart(new Scalar[count], new byte[count * Element.Size]);
         InSlices(count, (start, length) =>
         {
@@ -34,7 +34,7 @@ internal sealed class BlindedPart : IDisposable
             for (var i = 0; i < length; i++)
             {
                 var at = start + i;
-                var input = at == 0 ? PersonInput.Canary(kind) : PersonInput.Of(persons.Span[at - 1]);
+                var input = at == 0 ? PersonInput.Canary(kind) : inputOf(at - 1);
                 inputs[i] = input;
                 made._blinds[at] = seed.Blind(part, at, input);
             }

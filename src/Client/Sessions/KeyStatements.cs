@@ -17,6 +17,18 @@ internal static class KeyStatements
         return answer.TryGet(out var statements, out var problem) ? Choose(gateway, statements, kind) : problem;
     }
 
+    /// <summary>The current key of another kind, which must be of the same epoch and version as <paramref name="beside"/>: a part names one key only.</summary>
+    public static async Task<Outcome<KeyStatement>> CurrentAsync(
+        GatewayClient gateway, Grant? grant, KeyStatement beside, IdentityKind kind, CancellationToken cancel)
+    {
+        var answer = await CurrentAsync(gateway, grant, kind, cancel);
+        return answer.TryGet(out var statement, out var problem)
+            ? KeyId.TryParse(statement.KeyId, out var id) && KeyId.TryParse(beside.KeyId, out var first) && (id.Epoch, id.Version) == (first.Epoch, first.Version)
+                ? statement
+                : ClientProblems.NoCurrentKey().ToProblem(gateway.Language)
+            : problem;
+    }
+
     internal static Outcome<KeyStatement> Choose(GatewayClient gateway, Statements statements, IdentityKind kind)
     {
         var trusted = new List<KeyStatement>();

@@ -15,10 +15,14 @@ internal sealed class PartEvaluator(GatewayClient gateway, KeyStatement statemen
 {
     private const string Path = "/v1/pseudonyms/evaluate";
 
-    /// <summary>Tokens of part <paramref name="part"/>: (persons + 1) × 32 bytes, the canary's first.</summary>
-    public async Task<Outcome<byte[]>> TokensAsync(int part, ReadOnlyMemory<Nik> persons, CancellationToken cancel)
+    private readonly IdentityKind _kind = IdentityKind.TryParse(statement.Domain, out var kind)
+        ? kind
+        : throw new ArgumentException("The statement is of no known kind.", nameof(statement));
+
+    /// <summary>Tokens of part <paramref name="part"/>, under the statement's key: (persons + 1) × 32 bytes, the canary's first.</summary>
+    public async Task<Outcome<byte[]>> TokensAsync(int part, int persons, Func<int, byte[]> inputOf, CancellationToken cancel)
     {
-        using var blinded = BlindedPart.Make(seed, part, IdentityKind.Nik, persons, cancel);
+        using var blinded = BlindedPart.Make(seed, part, _kind, persons, inputOf, cancel);
         var answer = await gateway.SendAsync(Request(part, blinded), (r, token) => ReadAsync(r, blinded.Elements.Length, token), cancel);
         if (!answer.TryGet(out var body, out var problem))
         {
@@ -44,7 +48,7 @@ internal sealed class PartEvaluator(GatewayClient gateway, KeyStatement statemen
         [
             new(PmoHeaders.Session, session),
             new(PmoHeaders.Part, part.ToString(CultureInfo.InvariantCulture)),
-            new(PmoHeaders.Domain, IdentityKind.Nik.Name),
+            new(PmoHeaders.Domain, _kind.Name),
         ],
         MostAnswer = PartPlan.MaxElements * Element.Size + Voprf.ProofSize,
     };

@@ -8,12 +8,20 @@ namespace Pmo.Client.Uploads;
 public sealed class UploadColumns
 {
     /// <summary>Fields that a list's column can be mapped to. Status and reference are never guessed: too many columns are called so.</summary>
-    public static IReadOnlyList<string> Fields { get; } = ["aidType", "amount", "period", "region", "desil", "needs", "status", "ref"];
+    public static IReadOnlyList<string> Fields { get; } = ["kk", "aidType", "amount", "period", "region", "desil", "needs", "status", "ref"];
 
-    private static readonly string[] Guessed = ["aidType", "amount", "period", "region", "desil"];
+    private static readonly string[] Guessed = ["kk", "aidType", "amount", "period", "region", "desil"];
     private readonly FrozenDictionary<string, int> _columns;
+    private readonly FrozenSet<string> _mapped;
 
-    private UploadColumns(IEnumerable<KeyValuePair<string, int>> columns) => _columns = columns.ToFrozenDictionary();
+    private UploadColumns(IEnumerable<KeyValuePair<string, int>> columns, IEnumerable<string> mapped)
+    {
+        _columns = columns.ToFrozenDictionary();
+        _mapped = mapped.ToFrozenSet();
+    }
+
+    /// <summary>Whether the user said where a field is, and it was not guessed.</summary>
+    public bool IsMapped(string field) => _mapped.Contains(field);
 
     /// <summary>The column of a field, or -1.</summary>
     public int this[string field] => _columns.GetValueOrDefault(field, -1);
@@ -50,6 +58,7 @@ public sealed class UploadColumns
             found[field] = column;
         }
 
+        var mapped = found.Keys.ToList();
         foreach (var field in Guessed.Where(f => !found.ContainsKey(f)))
         {
             if (ColumnMap.Find(field, headers) is [var column, ..] && column != nik)
@@ -58,7 +67,7 @@ public sealed class UploadColumns
             }
         }
 
-        columns = new UploadColumns(found.Where(f => f.Value >= 0));
+        columns = new UploadColumns(found.Where(f => f.Value >= 0), mapped);
         return true;
     }
 

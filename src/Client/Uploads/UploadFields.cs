@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Pmo.Client.Lists;
+using Pmo.Client.Niks;
 using Pmo.Protocol.Api;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Client.Uploads;
 
@@ -25,6 +27,24 @@ internal sealed partial class UploadFields(UploadColumns columns, string status)
             ? [.. needs.ToLowerInvariant().Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
             : null,
         Ref: Field(row, "ref", text => Reference().IsMatch(text) && !SixteenDigits().IsMatch(text) ? text : null));
+
+    /// <summary>The row's family card; null when it has none, or something that is none.</summary>
+    public Kk? Card(ListRows row, ColumnTally tally)
+    {
+        if (columns["kk"] is not (>= 0 and var column))
+        {
+            return null;
+        }
+
+        var verdict = NikJudge.Judge(row, new NikColumns(column, Kk: -1, BirthDate: -1, Kind: IdentityKind.Kk));
+        tally.Add(row[column], verdict);
+        if (verdict.Status == NikStatus.Invalid)
+        {
+            Count(Unreadable("kk"));
+        }
+
+        return verdict.Status == NikStatus.Valid ? Kk.Of(verdict.Nik) : null;
+    }
 
     /// <summary>A Kemendagri code of 2, 4, 6 or 10 digits; dots are left out.</summary>
     public string? Region(ListRows row) => Field(row, "region", text =>
@@ -89,7 +109,7 @@ internal sealed partial class UploadFields(UploadColumns columns, string status)
     [GeneratedRegex(@"[\s./-]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex Dashes();
 
-    [GeneratedRegex(@"\A([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Milliseconds)]
+    [GeneratedRegex(@"\A[1-9]([0-9]|[0-9]{3}|[0-9]{5}|[0-9]{9})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Milliseconds)]
     private static partial Regex RegionCode();
 
     [GeneratedRegex(@"\A(desil\s*)?(?<desil>10|[1-9])\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, Milliseconds)]

@@ -2,18 +2,26 @@ using System.Diagnostics.CodeAnalysis;
 using Pmo.Client.Lists;
 using Pmo.Client.Messages;
 using Pmo.Client.Niks;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Client.Uploads;
 
 /// <summary>A partner's list as it will be uploaded: rows with a valid NIK, and counts of the others.</summary>
 public sealed class UploadList
 {
-    private UploadList(List<UploadItem> items, Dictionary<string, int> withoutNik, Dictionary<string, int> quality)
+    private UploadList(List<UploadItem> items, Dictionary<string, int> withoutNik, Dictionary<string, int> quality, Message? stop)
     {
+        Stop = stop;
         Items = items;
         WithoutNik = withoutNik;
         Quality = quality;
     }
+
+    /// <summary>Why nothing may be sent: <c>kk_excel_cut</c>; null when the list can be.</summary>
+    public Message? Stop { get; }
+
+    /// <summary>Whether any row has a family card.</summary>
+    public bool HasCards => Items.Any(i => i.Kk is not null);
 
     /// <summary>Rows to send.</summary>
     public IReadOnlyList<UploadItem> Items { get; }
@@ -52,13 +60,14 @@ public sealed class UploadList
             var items = new List<UploadItem>();
             var withoutNik = new Dictionary<string, int>();
             var fields = new UploadFields(columns, status);
+            var cards = new ColumnTally(IdentityKind.Kk);
             while (rows.Next(cancel))
             {
                 var verdict = NikJudge.Judge(rows, niks);
                 switch (verdict.Status)
                 {
                     case NikStatus.Valid:
-                        items.Add(new UploadItem(verdict.Nik, fields.Read(rows)));
+                        items.Add(new UploadItem(verdict.Nik, fields.Read(rows), fields.Card(rows, cards)));
                         break;
                     case NikStatus.NoNik:
                         var region = fields.Region(rows) ?? "";
@@ -71,7 +80,7 @@ public sealed class UploadList
             }
 
             problem = rows.Problem.GetValueOrDefault();
-            upload = rows.Problem is null ? new UploadList(items, withoutNik, fields.Quality) : null;
+            upload = rows.Problem is null ? new UploadList(items, withoutNik, fields.Quality, cards.Stop) : null;
             return upload is not null;
         }
     }

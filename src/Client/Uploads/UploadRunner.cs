@@ -13,7 +13,7 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Client.Uploads;
 
 /// <summary>
-/// Uploads rows to an own dataset: NIKs become tokens here, and all rows become visible at once at the end, or none. What the network
+/// Uploads rows to an own dataset: NIKs and family cards become tokens here, and all rows become visible at once at the end, or none. What the network
 /// loses is repeated; a process that ends leaves nothing behind. Thread-safe.
 /// </summary>
 public sealed class UploadRunner(GatewayClient gateway)
@@ -37,6 +37,13 @@ public sealed class UploadRunner(GatewayClient gateway)
             return problem;
         }
 
+        KeyStatement? cards = null;
+        if (order.WithCards && items.Any(i => i.Kk is not null)
+            && !(await KeyStatements.CurrentAsync(gateway, order.Grant, statement, IdentityKind.Kk, cancel)).TryGet(out cards, out problem))
+        {
+            return problem;
+        }
+
         var root = $"/v1/datasets/{Uri.EscapeDataString(order.Dataset)}/uploads";
         var open = new GatewayRequest(HttpMethod.Post, root) { Grant = order.Grant }.WithJson(order.Request with { Rows = items.Count });
         if (!(await gateway.SendAsync<UploadOpened>(open, cancel)).TryGet(out var opened, out problem))
@@ -45,7 +52,7 @@ public sealed class UploadRunner(GatewayClient gateway)
         }
 
         var upload = $"{root}/{Uri.EscapeDataString(opened.UploadId)}";
-        if (await SendAsync(order.Grant, upload, opened.UploadId, statement, items, progress, cancel) is { } failed)
+        if (await SendAsync(order.Grant, upload, opened.UploadId, (statement, cards), items, progress, cancel) is { } failed)
         {
             return failed;
         }
@@ -59,12 +66,14 @@ public sealed class UploadRunner(GatewayClient gateway)
         Grant grant,
         string upload,
         string session,
-        KeyStatement statement,
+        (KeyStatement Nik, KeyStatement? Kk) keys,
         IReadOnlyList<UploadItem> items,
         IProgress<SessionProgress>? progress,
         CancellationToken cancel)
     {
-        var evaluator = new PartEvaluator(gateway, statement, BlindSeed.New(), grant, session);
+        var seed = BlindSeed.New();
+        var persons = new PartEvaluator(gateway, keys.Nik, seed, grant, session);
+        var cards = keys.Kk is null ? null : new PartEvaluator(gateway, keys.Kk, seed, grant, session);
         var done = 0;
         return await PartRun.AllAsync(
             Enumerable.Range(0, PartPlan.Count(items.Count)),
@@ -76,9 +85,26 @@ public sealed class UploadRunner(GatewayClient gateway)
                     rows[i] = items[part * PartPlan.MaxPersons + i];
                 }
 
-                var tokens = await evaluator.TokensAsync(part, Array.ConvertAll(rows, r => r.Nik), token);
-                if (!tokens.TryGet(out var bytes, out var problem)
-                    || !(await gateway.SendAsync<PartReceived>(Put(grant, upload, part, statement.KeyId, Lines(rows, bytes)), token)).TryGet(out _, out problem))
+                ReadOnlyMemory<byte>? cardTokens = null;
+                if (!(await persons.TokensAsync(part, rows.Length, i => PersonInput.Of(rows[i].Nik), token)).TryGet(out var tokens, out var problem))
+                {
+                    return problem;
+                }
+
+                if (cards is not null && Array.Exists(rows, r => r.Kk is not null))
+                {
+                    // As many elements as the part has rows, whoever has a card: the service counts them.
+                    var evaluated = await cards.TokensAsync(part, rows.Length, i => rows[i].Kk is { } kk ? PersonInput.Of(kk) : PersonInput.NoCard(), token);
+                    if (!evaluated.TryGet(out var bytes, out problem))
+                    {
+                        return problem;
+                    }
+
+                    cardTokens = bytes;
+                }
+
+                var put = Put(grant, upload, part, keys.Nik.KeyId, Lines(rows, tokens, cardTokens));
+                if (!(await gateway.SendAsync<PartReceived>(put, token)).TryGet(out _, out problem))
                 {
                     return problem;
                 }
@@ -98,17 +124,19 @@ public sealed class UploadRunner(GatewayClient gateway)
             Headers = [new(PmoHeaders.Key, keyId)],
         };
 
-    internal static ReadOnlyMemory<byte> Lines(ReadOnlySpan<UploadItem> rows, ReadOnlySpan<byte> tokens)
+    internal static ReadOnlyMemory<byte> Lines(ReadOnlySpan<UploadItem> rows, ReadOnlyMemory<byte> tokens, ReadOnlyMemory<byte>? cards = null)
     {
-        var lines = new ArrayBufferWriter<byte>((rows.Length + 1) * 160);
-        Line(lines, new UploadPartHeader(tokens[..Element.Size].ToArray()));
+        var lines = new ArrayBufferWriter<byte>((rows.Length + 1) * 224);
+        Line(lines, new UploadPartHeader(At(tokens, 0), cards is { } canary ? At(canary, 0) : null));
         for (var i = 0; i < rows.Length; i++)
         {
-            Line(lines, rows[i].Row with { Token = tokens.Slice((i + 1) * Element.Size, Element.Size).ToArray() });
+            Line(lines, rows[i].Row with { Token = At(tokens, i + 1), Kk = cards is { } all && rows[i].Kk is not null ? At(all, i + 1) : null });
         }
 
         return lines.WrittenMemory;
     }
+
+    private static byte[] At(ReadOnlyMemory<byte> tokens, int i) => tokens.Slice(i * Element.Size, Element.Size).ToArray();
 
     private static void Line<T>(ArrayBufferWriter<byte> to, T value)
     {

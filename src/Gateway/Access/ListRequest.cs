@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Pmo.Gateway.Api;
+using Pmo.Gateway.Sessions;
 using Pmo.Hosting.Problems;
 using Pmo.Protocol.Api;
 using Pmo.Protocol.Inputs;
@@ -7,16 +7,19 @@ using Pmo.Protocol.Parts;
 
 namespace Pmo.Gateway.Access;
 
-/// <summary>What opening a check or an upload asks for, as far as the Gateway decides it.</summary>
+/// <summary>What opening a session asks for, as far as the Gateway decides it.</summary>
 internal sealed record ListRequest(int Rows, IdentityKind Kind, IReadOnlyList<string>? Datasets)
 {
     private const int MaxDatasets = 1000;
+
+    /// <summary>The kinds that may be evaluated, once that is decided.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [Kind.Name];
 
     public static ListRequest? Read(CallContext call, out Failure? failure)
     {
         try
         {
-            return call.Call.Operation == "upload" ? ReadUpload(call, out failure) : ReadCheck(call, out failure);
+            return SessionOperation.Of(call.Call.Operation).Read(call, out failure);
         }
         catch (JsonException)
         {
@@ -25,7 +28,7 @@ internal sealed record ListRequest(int Rows, IdentityKind Kind, IReadOnlyList<st
         }
     }
 
-    private static ListRequest? ReadCheck(CallContext call, out Failure? failure)
+    public static ListRequest? ReadCheck(CallContext call, out Failure? failure)
     {
         var request = JsonSerializer.Deserialize<CheckRequest>(call.Body, ApiJson.Options) ?? throw new JsonException();
         var isKind = IdentityKind.TryParse(request.Kind, out var kind);
@@ -35,7 +38,7 @@ internal sealed record ListRequest(int Rows, IdentityKind Kind, IReadOnlyList<st
         return failure is null ? new ListRequest(request.Rows, kind, request.Datasets) : null;
     }
 
-    private static ListRequest? ReadUpload(CallContext call, out Failure? failure)
+    public static ListRequest? ReadUpload(CallContext call, out Failure? failure)
     {
         var request = JsonSerializer.Deserialize<UploadRequest>(call.Body, ApiJson.Options) ?? throw new JsonException();
         failure = CheckRows(request.Rows);

@@ -14,7 +14,7 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Gateway.Access;
 
 /// <summary>
-/// Opens a check or an upload: agreement and list limits, then, in one transaction, idempotency, quota, session and decision entry.
+/// Opens a session: agreement and list limits, then, in one transaction, idempotency, quota, session and decision entry.
 /// </summary>
 internal sealed class OpenRule(
     Database database, IdempotencyTable idempotency, SessionTable sessions, SessionRefunder refunder, AuditTrail trail)
@@ -40,17 +40,19 @@ internal sealed class OpenRule(
             return CommonErrors.HeaderInvalid.With(PmoHeaders.IdempotencyKey, "1-128 ASCII");
         }
 
-        var policy = call.Policies.Decide(new AccessRequest
+        var operation = SessionOperation.Of(call.Call.Operation);
+        var request = new AccessRequest
         {
             Partner = call.Partner,
             Agreement = headers.Agreement,
             Purpose = headers.Purpose,
-            Operation = call.Call.Operation == "upload" ? Operation.Upload : Operation.Check,
+            Operation = operation.Operation,
             Kind = list.Kind.Name,
             Datasets = list.Datasets,
             Persons = list.Rows,
             At = call.At,
-        });
+        };
+        var policy = call.Policies.Decide(request);
         call.Facts = new AccessFacts
         {
             Agreement = headers.AgreementId,
@@ -63,7 +65,7 @@ internal sealed class OpenRule(
             Policy = policy.PolicyDigest,
         };
         return policy.Allowed
-            ? await OpenAsync(call, list, policy, scope, cancellation)
+            ? await OpenAsync(call, list with { Kinds = operation.Kinds(call.Policies, request) }, policy, scope, cancellation)
             : AccessErrors.Of(policy.Reason, policy.Detail);
     }
 
@@ -113,8 +115,12 @@ internal sealed class OpenRule(
             Purpose = call.Facts.Purpose!,
             Operation = call.Call.Operation,
             Kind = list.Kind.Name,
+            Kinds = list.Kinds,
             Datasets = policy.Datasets.Select(d => new DecidedDataset(d.Id.Value, d.Owner.Value)).ToList(),
             Disclose = policy.Obligations.Disclose.Select(d => d.ToWire()).ToList(),
+            Regions = policy.Obligations.Regions,
+            Threshold = policy.Obligations.Threshold,
+            Epsilon = policy.Obligations.Noise?.Epsilon,
             N = list.Rows,
             State = Session.Open,
             Audit = await trail.AllowAsync(call, transaction),

@@ -1,5 +1,6 @@
 using Pmo.Gateway.Sessions;
 using Pmo.Gateway.Sessions.Storage;
+using Pmo.Protocol.Wire;
 
 namespace Pmo.Gateway.Access;
 
@@ -19,8 +20,10 @@ internal sealed class PartRule(SessionRule rule, SessionTable sessions) : IAcces
             return failure!;
         }
 
+        var isEvaluation = call.Call.Name == "evaluate";
+
         // Before it is let through, not after: a crash in between must not make an evaluation free.
-        if (call.Call.Name == "evaluate" && !session.IsUsed && !await sessions.MarkUsedAsync(session.Id, cancellation))
+        if (isEvaluation && !session.IsUsed && !await sessions.MarkUsedAsync(session.Id, cancellation))
         {
             return SessionErrors.Expired;
         }
@@ -28,7 +31,11 @@ internal sealed class PartRule(SessionRule rule, SessionTable sessions) : IAcces
         return new Grant
         {
             Audit = session.Audit,
-            Decision = DecisionFactory.Make(call, session.Audit, call.Facts.Policy, session) with { Part = part },
+            Decision = DecisionFactory.Make(call, session.Audit, call.Facts.Policy, session) with
+            {
+                Part = part,
+                Kind = isEvaluation ? call.Header(PmoHeaders.Domain) ?? session.Kind : session.Kind,
+            },
         };
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SessionRule(SessionTable sessions, TimeProvider time)
         }
 
         var session = SessionId.IsWellFormed(id) ? await sessions.FindAsync(id, call.Partner, cancellation) : null;
-        if (session is null || !IsAddressed(call, session))
+        if (session is null || !SessionOperation.IsAddressed(call, session))
         {
             return (null, SessionErrors.Unknown);
         }
@@ -39,7 +39,7 @@ internal sealed class SessionRule(SessionTable sessions, TimeProvider time)
     }
 
     /// <summary>The same, ready to go on: not ended, agreement and purpose as when it was opened, and still allowed.</summary>
-    /// <returns>The session with what may be disclosed both then and now.</returns>
+    /// <returns>The session on the strictest of the terms of then and now.</returns>
     public async Task<(Session? Session, Failure? Failure)> ContinueAsync(CallContext call, CancellationToken cancellation)
     {
         var (session, failure) = await FindAsync(call, cancellation);
@@ -54,21 +54,33 @@ internal sealed class SessionRule(SessionTable sessions, TimeProvider time)
             return (null, failure);
         }
 
-        var again = call.Policies.DecideAgain(new AccessRequest
+        var operation = SessionOperation.Of(session.Operation);
+        var request = new AccessRequest
         {
             Partner = session.Partner,
             Agreement = session.Agreement,
             Purpose = session.Purpose,
-            Operation = session.Operation == "upload" ? Operation.Upload : Operation.Check,
+            Operation = operation.Operation,
             Kind = session.Kind,
             Datasets = session.Datasets.Select(d => d.Id).ToList(),
             At = call.At,
-        });
+        };
+        var again = call.Policies.DecideAgain(request);
         call.Facts = call.Facts with { Policy = again.PolicyDigest };
-        var disclosedNow = again.Obligations.Disclose.Select(d => d.ToWire()).ToHashSet(StringComparer.Ordinal);
-        return again.Allowed
-            ? (session with { Disclose = session.Disclose.Where(disclosedNow.Contains).ToList() }, null)
-            : (null, AccessErrors.Of(again.Reason, again.Detail));
+        if (!again.Allowed)
+        {
+            return (null, AccessErrors.Of(again.Reason, again.Detail));
+        }
+
+        var kinds = session.Kinds.Intersect(operation.Kinds(call.Policies, request), StringComparer.Ordinal).ToList();
+        if (call.Header(PmoHeaders.Domain) is { } domain && !kinds.Contains(domain, StringComparer.Ordinal))
+        {
+            return (null, AccessErrors.Of(ReasonCode.KindNotPermitted));
+        }
+
+        return session.Narrowed(again.Obligations) is { } narrowed
+            ? (narrowed with { Kinds = kinds }, null)
+            : (null, AccessErrors.Of(ReasonCode.RegionNotPermitted));
     }
 
     /// <summary>The part that a call names, from 0.</summary>
@@ -103,27 +115,22 @@ internal sealed class SessionRule(SessionTable sessions, TimeProvider time)
             return SessionErrors.Ended;
         }
 
-        if (Differs(call, PmoHeaders.Agreement, session.Agreement))
+        if (Differs(call, PmoHeaders.Agreement, [session.Agreement]))
         {
             return SessionErrors.Mismatch.With(PmoHeaders.Agreement);
         }
 
-        if (Differs(call, PmoHeaders.Purpose, session.Purpose))
+        if (Differs(call, PmoHeaders.Purpose, [session.Purpose]))
         {
             return SessionErrors.Mismatch.With(PmoHeaders.Purpose);
         }
 
-        return Differs(call, PmoHeaders.Domain, session.Kind) ? AccessErrors.DomainMismatch.With(session.Kind) : null;
+        // Which of those beside its own kind are allowed is decided by the agreement.
+        return Differs(call, PmoHeaders.Domain, [session.Kind, .. SessionOperation.Of(session.Operation).Beside.Select(k => k.Name)])
+            ? AccessErrors.DomainMismatch.With(session.Kind)
+            : null;
     }
 
-    private static bool Differs(CallContext call, string header, string expected) =>
-        call.Http.Request.Headers.ContainsKey(header) && call.Header(header) != expected;
-
-    // A check under an upload's address, or an upload under another dataset's, is as unknown as one that is not there.
-    private static bool IsAddressed(CallContext call, Session session) => call.Call.Name switch
-    {
-        "evaluate" => true,
-        ['c', 'h', 'e', 'c', 'k', ..] => session.Operation == "check",
-        _ => session.Operation == "upload" && session.Datasets is [var dataset] && dataset.Id == call.Route("dataset"),
-    };
+    private static bool Differs(CallContext call, string header, ReadOnlySpan<string> expected) =>
+        call.Http.Request.Headers.ContainsKey(header) && !expected.Contains(call.Header(header));
 }

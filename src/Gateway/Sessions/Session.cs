@@ -1,3 +1,4 @@
+using Pmo.Agreements;
 using Pmo.Hosting.Decisions;
 
 namespace Pmo.Gateway.Sessions;
@@ -21,14 +22,27 @@ internal sealed record Session
 
     public required string Purpose { get; init; }
 
-    /// <summary><c>check</c> or <c>upload</c>.</summary>
+    /// <summary>Name of one of <see cref="SessionOperation.All"/>.</summary>
     public required string Operation { get; init; }
 
+    /// <summary>By which number its persons are named.</summary>
     public required string Kind { get; init; }
+
+    /// <summary>The kinds that may be evaluated in it: <see cref="Kind"/>, and what rows of an upload may carry beside it.</summary>
+    public required IReadOnlyList<string> Kinds { get; init; }
 
     public required IReadOnlyList<DecidedDataset> Datasets { get; init; }
 
     public required IReadOnlyList<string> Disclose { get; init; }
+
+    /// <summary>Where the records lie that may count.</summary>
+    public required RegionScope Regions { get; init; }
+
+    /// <summary>Distinct persons below which a count is withheld.</summary>
+    public int? Threshold { get; init; }
+
+    /// <summary>Noise on counts.</summary>
+    public decimal? Epsilon { get; init; }
 
     /// <summary>Distinct persons, or rows of an upload.</summary>
     public required int N { get; init; }
@@ -46,4 +60,22 @@ internal sealed record Session
     public required DateTimeOffset OpenedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The strictest of what was decided at opening and is decided now; null when no region is left.</summary>
+    public Session? Narrowed(Obligations now)
+    {
+        var disclosed = now.Disclose.Select(d => d.ToWire()).ToHashSet(StringComparer.Ordinal);
+        return Regions.Meet(now.Regions) is { } regions
+            ? this with
+            {
+                Disclose = Disclose.Where(disclosed.Contains).ToList(),
+                Regions = regions,
+                Threshold = Strictest(Threshold, now.Threshold, Math.Max),
+                Epsilon = Strictest(Epsilon, now.Noise?.Epsilon, Math.Min),
+            }
+            : null;
+    }
+
+    private static T? Strictest<T>(T? then, T? now, Func<T, T, T> stricter) where T : struct =>
+        then is { } a && now is { } b ? stricter(a, b) : then ?? now;
 }

@@ -5,7 +5,8 @@ public sealed record DecidedDataset(string Id, string Owner);
 
 /// <summary>
 /// Where the records lie that an answer may rest on: Kemendagri codes, each with all below it. In one of <paramref name="Only"/> (empty: anywhere) and in
-/// none of <paramref name="Withheld"/>; a record of unknown region is outside as soon as either is not empty.
+/// none of <paramref name="Withheld"/>; a record of unknown region is outside as soon as either is not empty, and one that
+/// names only what a withheld region lies in may lie in that, and is outside.
 /// </summary>
 public sealed record DecidedRegions(IReadOnlyList<string> Only, IReadOnlyList<string> Withheld);
 
@@ -71,6 +72,9 @@ public sealed record Decision
 
     /// <summary>Identity kind of the session.</summary>
     public string? Kind { get; init; }
+
+    /// <summary>Of an upload: the kinds that its rows may carry, <see cref="Kind"/> among them; empty elsewhere.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
 
     /// <summary>What may be disclosed: names of the agreements' vocabulary.</summary>
     public IReadOnlyList<string> Disclose { get; init; } = [];

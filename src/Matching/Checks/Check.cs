@@ -1,4 +1,5 @@
 using Pmo.Matching.Sessions;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Matching.Checks;
 
@@ -13,6 +14,10 @@ internal sealed record Check : IPartSession
 
     public string Kind { get; init; } = "";
 
+    /// <summary><see cref="Kind"/>, read.</summary>
+    public IdentityKind IdentityKind =>
+        IdentityKind.TryParse(Kind, out var kind) ? kind : throw new InvalidDataException("The kind of a check is not known.");
+
     public int Rows { get; init; }
 
     /// <summary>JSON: what the opening decision covered.</summary>
@@ -20,6 +25,9 @@ internal sealed record Check : IPartSession
 
     /// <summary>JSON: what the opening decision disclosed.</summary>
     public string Disclose { get; init; } = "";
+
+    /// <summary>JSON: where the records lie that the opening decision let count.</summary>
+    public string Regions { get; init; } = "[]";
 
     public string State { get; init; } = "";
 

@@ -30,7 +30,7 @@ internal sealed class CheckCommit(CheckStore store, WorkGate gate, TimeProvider 
         }
 
         var scope = CheckScope.Of(check, decision);
-        if (scope.Refuses() is { } refusal)
+        if (scope.Refuses(check.IdentityKind) is { } refusal)
         {
             return refusal;
         }

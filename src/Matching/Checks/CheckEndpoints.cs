@@ -27,8 +27,8 @@ internal static class CheckEndpoints
         }
 
         var scope = CheckScope.Of(decision);
-        Failure? kind = request.Kind == IdentityKind.Nik.Name ? null : (Failure)CheckErrors.KindNotYet;
-        if ((kind ?? SessionRules.RefusesOpening(decision, SessionRules.Check, request.Rows) ?? scope.Refuses()) is { } refusal)
+        Failure? unknown = IdentityKind.TryParse(request.Kind, out var kind) ? null : CommonErrors.FieldValue.With("kind", "nik | kk");
+        if ((unknown ?? SessionRules.RefusesOpening(decision, SessionRules.Check, request.Rows) ?? scope.Refuses(kind)) is { } refusal)
         {
             return new ProblemResult(refusal);
         }
@@ -47,6 +47,7 @@ internal static class CheckEndpoints
                 Rows = request.Rows,
                 Datasets = scope.DatasetsJson,
                 Disclose = scope.DiscloseJson,
+                Regions = scope.RegionsJson,
                 ExpiresAtSeconds = decision.SessionExp!.Value,
             },
             cancellation);

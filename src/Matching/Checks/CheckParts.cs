@@ -52,7 +52,7 @@ internal sealed class CheckParts(CheckStore store, TokenConversion conversion, W
     private async Task<Result<string>> StageAsync(
         Check check, int part, string digest, AcceptedRequest accepted, HttpRequest request, CancellationToken cancellation)
     {
-        var key = conversion.FindKey(request);
+        var key = conversion.FindKey(request, check.IdentityKind);
         if (key.Failure is { } noKey)
         {
             return noKey;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Pmo.Hosting.Problems;
 using Pmo.Matching.Checks.Storage;
 using Pmo.Matching.Datasets.Storage;
+using Pmo.Matching.Regions;
 using Pmo.Matching.Tokens;
 using Pmo.Protocol.Api;
 using Pmo.Protocol.Parts;
@@ -31,11 +32,12 @@ internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, 
         }
 
         var lookup = await Lookup.CreateAsync(connection, [.. stored.Where(d => !d.IsClosed)]);
+        var finder = new PartFinder(lookup, check.IdentityKind, _disclosure, new RegionFilter(scope.Regions));
         var spool = new AnswerSpool(store, check.Key, attempt);
         for (var part = 0; part < PartPlan.Count(check.Rows); part++)
         {
             var pseudonyms = Pseudonym.ReadAll(await CheckStore.ReadPartAsync(connection, check.Key, part));
-            await RunPartAsync(lookup, spool, pseudonyms, part * PartPlan.MaxPersons, cancellation);
+            await RunPartAsync(finder, spool, pseudonyms, part * PartPlan.MaxPersons, cancellation);
         }
 
         // A dataset that is named but not made yet was looked in, and held nothing; a closed one was not.
@@ -48,34 +50,23 @@ internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, 
         return (persons, matched);
     }
 
-    private async Task RunPartAsync(Lookup lookup, AnswerSpool spool, Pseudonym[] pseudonyms, int first, CancellationToken cancellation)
+    private async Task RunPartAsync(PartFinder finder, AnswerSpool spool, Pseudonym[] pseudonyms, int first, CancellationToken cancellation)
     {
-        var found = new Dictionary<Pseudonym, PersonOverlaps>();
-        await foreach (var record in lookup.FindAsync(pseudonyms, cancellation))
-        {
-            if (!PersonOverlaps.Counts(record))
-            {
-                continue;
-            }
-
-            if (!found.TryGetValue(record.Pseudonym, out var person))
-            {
-                found.Add(record.Pseudonym, person = new PersonOverlaps());
-            }
-
-            person.Add(record, _disclosure);
-        }
-
+        var found = await finder.FindAsync(pseudonyms, cancellation);
         for (var i = 0; i < pseudonyms.Length; i++)
         {
             if (found.TryGetValue(pseudonyms[i], out var person))
             {
-                await spool.WriteAsync(new CheckResult(first + i, "match", person.List(_disclosure)), cancellation);
+                await spool.WriteAsync(
+                    person.IsShown
+                        ? new CheckResult(first + i, CheckResult.Match, person.List(_disclosure))
+                        : new CheckResult(first + i, CheckResult.Withheld, []),
+                    cancellation);
             }
         }
 
         _persons.AddRange(pseudonyms);
-        _matched.AddRange(found.Keys);
+        _matched.AddRange(found.Where(f => f.Value.IsShown).Select(f => f.Key));
     }
 
     private static int CountDistinct(List<Pseudonym> all)

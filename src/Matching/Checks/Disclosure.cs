@@ -22,6 +22,9 @@ internal sealed class Disclosure(IEnumerable<string> names)
 
     public bool Region => _names.Contains("region");
 
+    /// <summary>Whether it may be told that others of the family are listed.</summary>
+    public bool Household => _names.Contains("household");
+
     /// <summary>With only <c>overlap</c>, the list stays empty.</summary>
     public bool Details => Provider || Category || Programme || Year || Period || AmountBand || Region;
 }

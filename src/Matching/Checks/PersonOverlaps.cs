@@ -6,7 +6,7 @@ using Pmo.Protocol.Api;
 namespace Pmo.Matching.Checks;
 
 /// <summary>
-/// Gathers the records of one person and tells of them only what may be told. A register is not aid, but being on one that the decision names is a
+/// Gathers the records of one person, or household, and tells of them only what may be told. A register is not aid, but being on one that the decision names is a
 /// match, without category, amount or claim. Memory grows with the differing fields, not with the records. Not thread-safe.
 /// </summary>
 internal sealed class PersonOverlaps
@@ -18,15 +18,22 @@ internal sealed class PersonOverlaps
     private const long MaxSum = 1_000_000_000_000_000;
 
     private readonly Dictionary<(Dataset Dataset, Overlap Told), bool> _delivered = [];
-    private readonly Dictionary<(string Dataset, int? Year), long> _amounts = [];
+    private readonly Dictionary<(string Dataset, int? Year, bool? Household), long> _amounts = [];
+
+    /// <summary>Whether anything was added: else there are records, and none of them may be told.</summary>
+    public bool IsShown { get; private set; }
 
     /// <summary>Whether <paramref name="found"/> is an overlap at all.</summary>
     public static bool Counts(in Found found) =>
         found.Dataset.Kind == DatasetRules.Register || AidTypeList.CountsAsOverlap(found.AidType ?? found.Dataset.AidType);
 
-    public void Add(in Found found, Disclosure disclosure)
+    /// <param name="found">A record that counts and may be told.</param>
+    /// <param name="disclosure">How much of it.</param>
+    /// <param name="household">True: it is of the family, and told apart from the person's own.</param>
+    public void Add(in Found found, Disclosure disclosure, bool household)
     {
-        if (!disclosure.Details)
+        IsShown = true;
+        if (!disclosure.Details && !household)
         {
             return;
         }
@@ -35,7 +42,8 @@ internal sealed class PersonOverlaps
         var year = found.Period is { } period ? int.Parse(period.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture) : found.Dataset.Year;
         if (found.Amount is { } amount && !register)
         {
-            _amounts[(found.Dataset.Id, year)] = Math.Min(MaxSum, _amounts.GetValueOrDefault((found.Dataset.Id, year)) + amount);
+            var sum = (found.Dataset.Id, year, household ? true : (bool?)null);
+            _amounts[sum] = Math.Min(MaxSum, _amounts.GetValueOrDefault(sum) + amount);
         }
 
         // The year is kept here, disclosed or not: the amount's band is by year.
@@ -45,7 +53,8 @@ internal sealed class PersonOverlaps
             Programme: disclosure.Programme ? found.Dataset.Programme : null,
             Year: disclosure.Year || disclosure.AmountBand ? year : null,
             Period: disclosure.Period ? found.Period : null,
-            Region: disclosure.Region ? Kabupaten(found.Region) : null);
+            Region: disclosure.Region ? Kabupaten(found.Region) : null,
+            Household: household ? true : null);
         var key = (found.Dataset, told);
         _delivered[key] = _delivered.GetValueOrDefault(key) || register || found.Delivered;
     }
@@ -57,7 +66,8 @@ internal sealed class PersonOverlaps
             .Select(d => (Told: Finish(d.Key.Dataset, d.Key.Told, disclosure), Delivered: d.Value))
             .GroupBy(d => d.Told, d => d.Delivered)
             .Select(g => g.Any(delivered => delivered) ? g.Key : g.Key with { Claimed = true })
-            .OrderBy(o => o.Provider, StringComparer.Ordinal)
+            .OrderBy(o => o.Household == true)
+            .ThenBy(o => o.Provider, StringComparer.Ordinal)
             .ThenBy(o => o.Category, StringComparer.Ordinal)
             .ThenBy(o => o.Programme, StringComparer.Ordinal)
             .ThenBy(o => o.Year)
@@ -70,7 +80,7 @@ internal sealed class PersonOverlaps
     private Overlap Finish(Dataset dataset, Overlap told, Disclosure disclosure) => told with
     {
         Year = disclosure.Year ? told.Year : null,
-        AmountBand = disclosure.AmountBand && _amounts.TryGetValue((dataset.Id, told.Year), out var sum) ? AmountBand.Of(sum) : null,
+        AmountBand = disclosure.AmountBand && _amounts.TryGetValue((dataset.Id, told.Year, told.Household), out var sum) ? AmountBand.Of(sum) : null,
     };
 
     // Kemendagri code: the first four digits; of a row that names only the province, that.

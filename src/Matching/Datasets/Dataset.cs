@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Pmo.Protocol.Api;
 
 namespace Pmo.Matching.Datasets;
@@ -43,6 +44,12 @@ internal sealed record Dataset
 
     public int Rows { get; init; }
 
+    /// <summary>JSON: of the last commit, people without a NIK by region code; null before the first.</summary>
+    public string? WithoutNik { get; init; }
+
+    /// <summary>JSON: of the last commit, defects by code.</summary>
+    public string? Quality { get; init; }
+
     /// <summary>The audit entry that created it.</summary>
     public string Audit { get; init; } = "";
 
@@ -52,10 +59,14 @@ internal sealed record Dataset
 
     /// <summary>All of it, for its owner.</summary>
     public DatasetInfo ForOwner() => new(
-        Id, Title, Kind, Owner, State, Unit, Basis, ReadDay(RetainUntil), Programme, AidType, Year, Budget, Reference, AsOfDay, Rows);
+        Id, Title, Kind, Owner, State, Unit, Basis, ReadDay(RetainUntil), Programme, AidType, Year, Budget, Reference, AsOfDay, Rows,
+        ReadCounts(WithoutNik), ReadCounts(Quality));
 
     /// <summary>What others may see whose agreement names it.</summary>
-    public DatasetInfo ForOthers() => ForOwner() with { Basis = null, RetainUntil = null, Budget = null, Reference = null, Rows = null };
+    public DatasetInfo ForOthers() => ForOwner() with { Basis = null, RetainUntil = null, Budget = null, Reference = null, Rows = null, WithoutNik = null, Quality = null };
+
+    private static Dictionary<string, int>? ReadCounts(string? json) =>
+        json is null ? null : JsonSerializer.Deserialize<Dictionary<string, int>>(json, ApiJson.Options);
 
     /// <summary>What data-protection officers see whose record of processing names it.</summary>
     public DatasetInfo ForRecord() => ForOthers() with { Basis = Basis, RetainUntil = ReadDay(RetainUntil) };

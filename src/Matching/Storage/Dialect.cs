@@ -11,6 +11,9 @@ internal static class Dialect
     /// <summary>Condition that <c>pseudonym</c> is among <c>@pseudonyms</c>, as <see cref="Pseudonyms"/> makes it.</summary>
     public const string PseudonymAmong = "pseudonym IN (SELECT unhex(value) FROM json_each(@pseudonyms))";
 
+    /// <summary>The same of <c>household</c>.</summary>
+    public const string HouseholdAmong = "household IN (SELECT unhex(value) FROM json_each(@pseudonyms))";
+
     /// <summary>The parameter <c>@pseudonyms</c>: one value however many there are, so that the statement stays the same.</summary>
     public static object Pseudonyms(IEnumerable<Pseudonym> pseudonyms)
     {

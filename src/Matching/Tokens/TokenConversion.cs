@@ -12,8 +12,8 @@ namespace Pmo.Matching.Tokens;
 /// <summary>Turns a partner's tokens into pseudonyms: removes the partner's factor, checks the canary, indexes. Thread-safe.</summary>
 internal sealed class TokenConversion(EpochRing ring)
 {
-    /// <summary>Reads the header <c>Pmo-Key</c> and finds the keys it names.</summary>
-    public Result<(KeyId Id, EpochKeys Keys)> FindKey(HttpRequest request)
+    /// <summary>Reads the header <c>Pmo-Key</c> and finds the keys it names, which must be of this kind.</summary>
+    public Result<(KeyId Id, EpochKeys Keys)> FindKey(HttpRequest request, IdentityKind kind)
     {
         var header = request.Headers[PmoHeaders.Key];
         if (header.Count != 1)
@@ -21,7 +21,7 @@ internal sealed class TokenConversion(EpochRing ring)
             return CommonErrors.HeaderMissing.With(PmoHeaders.Key);
         }
 
-        return KeyId.TryParse(header[0], out var id) && id.Kind == IdentityKind.Nik && ring.Active is { } keys && keys.Epoch == id.Epoch
+        return KeyId.TryParse(header[0], out var id) && id.Kind == kind && ring.Active is { } keys && keys.Epoch == id.Epoch
             ? (id, keys)
             : TokenErrors.KeyRetired;
     }

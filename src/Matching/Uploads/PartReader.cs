@@ -9,7 +9,8 @@ namespace Pmo.Matching.Uploads;
 /// <summary>A data part as it was read. Never prints itself.</summary>
 /// <param name="Tokens">(1 + n) × 32 bytes, the canary first.</param>
 /// <param name="Rows">n rows, in order.</param>
-internal sealed record DataPart(byte[] Tokens, IReadOnlyList<UploadRow> Rows)
+/// <param name="KkTokens">(1 + m) × 32 bytes: the canary of kind <c>kk</c>, then those of the m rows that have a card; empty when none has.</param>
+internal sealed record DataPart(byte[] Tokens, IReadOnlyList<UploadRow> Rows, byte[] KkTokens)
 {
     public override string ToString() => nameof(DataPart);
 }
@@ -32,11 +33,12 @@ internal static class PartReader
         var tokens = new byte[lines.Count * Element.Size];
         var rows = new List<UploadRow>(persons);
         var errors = new List<FailureItem>();
+        byte[]? kkCanary = null;
         var wrong = 0;
         for (var i = 0; i < lines.Count; i++)
         {
             var before = errors.Count;
-            if (ReadLine(body.Span[lines[i]], i + 1, rows, errors) is { } token)
+            if (ReadLine(body.Span[lines[i]], i + 1, rows, errors, ref kkCanary) is { } token)
             {
                 token.CopyTo(tokens, i * Element.Size);
             }
@@ -48,18 +50,31 @@ internal static class PartReader
             }
         }
 
-        return wrong == 0 ? new DataPart(tokens, rows) : new Failure(UploadErrors.RowsInvalid, [wrong], errors);
+        return wrong == 0 ? WithCards(tokens, rows, kkCanary) : new Failure(UploadErrors.RowsInvalid, [wrong], errors);
     }
 
-    private static byte[]? ReadLine(ReadOnlySpan<byte> line, int number, List<UploadRow> rows, List<FailureItem> errors)
+    private static Result<DataPart> WithCards(byte[] tokens, List<UploadRow> rows, byte[]? kkCanary)
+    {
+        if (rows.TrueForAll(r => r.Kk is null))
+        {
+            return new DataPart(tokens, rows, []);
+        }
+
+        return kkCanary is null
+            ? new Failure(UploadErrors.RowsInvalid, [1], [At(UploadErrors.KkCanaryMissing, 1)])
+            : new DataPart(tokens, rows, [.. kkCanary, .. rows.Where(r => r.Kk is not null).SelectMany(r => r.Kk!)]);
+    }
+
+    private static byte[]? ReadLine(ReadOnlySpan<byte> line, int number, List<UploadRow> rows, List<FailureItem> errors, ref byte[]? kkCanary)
     {
         try
         {
             if (number == 1)
             {
                 var header = JsonSerializer.Deserialize<UploadPartHeader>(line, ApiJson.Options);
-                if (header is { Canary.Length: Element.Size })
+                if (header is { Canary.Length: Element.Size, KkCanary: null or { Length: Element.Size } })
                 {
+                    kkCanary = header.KkCanary;
                     return header.Canary;
                 }
 

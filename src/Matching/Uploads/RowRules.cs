@@ -20,9 +20,9 @@ internal static partial class RowRules
             yield return UploadErrors.TokenLength;
         }
 
-        if (row.Kk is not null)
+        if (row.Kk is { Length: not Element.Size })
         {
-            yield return UploadErrors.KkNotYet;
+            yield return UploadErrors.KkTokenLength;
         }
 
         if (row.AidType is not null && !AidTypeList.IsKnown(row.AidType))
@@ -67,7 +67,7 @@ internal static partial class RowRules
     }
 
     /// <summary>A Kemendagri code: province, kabupaten, kecamatan or village.</summary>
-    public static bool IsRegion(string text) => text.Length is 2 or 4 or 6 or 10 && text.All(char.IsAsciiDigit);
+    public static bool IsRegion(string text) => text.Length is 2 or 4 or 6 or 10 && text[0] != '0' && text.All(char.IsAsciiDigit);
 
     [GeneratedRegex(@"\A(?:20[0-9]{2}|2100)(?:-(?:0[1-9]|1[0-2]))?\z", RegexOptions.None, 1000)]
     private static partial Regex PeriodPattern();

@@ -6,6 +6,7 @@ using Pmo.Matching.Sessions;
 using Pmo.Matching.Uploads.Storage;
 using Pmo.Protocol.Api;
 using Pmo.Protocol.Parts;
+using Pmo.Protocol.Time;
 
 namespace Pmo.Matching.Uploads;
 
@@ -24,7 +25,7 @@ internal static class UploadEndpoints
     }
 
     private static async Task<IResult> OpenAsync(
-        string id, AcceptedRequest accepted, UploadSessions sessions, UploadStore uploads, CancellationToken cancellation)
+        string id, AcceptedRequest accepted, UploadSessions sessions, UploadStore uploads, TimeProvider time, CancellationToken cancellation)
     {
         var decision = accepted.Decision;
         if (accepted.ReadJson<UploadRequest>(out var failure) is not { } request)
@@ -32,7 +33,7 @@ internal static class UploadEndpoints
             return new ProblemResult(failure!);
         }
 
-        if ((SessionRules.RefusesOpening(decision, SessionRules.Upload, request.Rows) ?? UploadRules.Refuses(request)) is { } refusal)
+        if ((SessionRules.RefusesOpening(decision, SessionRules.Upload, request.Rows) ?? UploadRules.Refuses(request, time.Today())) is { } refusal)
         {
             return new ProblemResult(refusal);
         }

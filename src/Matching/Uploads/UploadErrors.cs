@@ -16,8 +16,16 @@ public static class UploadErrors
     public static readonly ErrorCode TokenLength = new("token_length", 400,
         "Baris {0}: token harus 32 byte (base64url).", "Line {0}: a token must be 32 bytes (base64url).");
 
-    public static readonly ErrorCode KkNotYet = new("kk_not_yet", 400,
-        "Baris {0}: token KK belum diterima. Kirim baris tanpa kk.", "Line {0}: family card tokens are not accepted yet. Send the row without kk.");
+    public static readonly ErrorCode KkTokenLength = new("kk_token_length", 400,
+        "Baris {0}: token KK harus 32 byte (base64url).", "Line {0}: a family card token must be 32 bytes (base64url).");
+
+    public static readonly ErrorCode KkCanaryMissing = new("kk_canary_missing", 400,
+        "Baris {0}: bagian ini berisi kk, jadi baris pertamanya harus berisi kkCanary.",
+        "Line {0}: this part holds kk, so its first line must hold kkCanary.");
+
+    public static readonly ErrorCode KindNotPermitted = new("kind_not_permitted", 403,
+        "Perjanjian tidak mengizinkan nomor KK dalam unggahan ini. Kirim baris tanpa kk, atau ubah perjanjiannya.",
+        "The agreement does not permit family card numbers in this upload. Send the rows without kk, or have the agreement changed.");
 
     public static readonly ErrorCode AidTypeUnknown = new("aid_type_unknown", 400,
         "Baris {0}: jenis bantuan tidak dikenal. Pakai kode dari daftar, atau LAINNYA.",
@@ -47,7 +55,7 @@ public static class UploadErrors
 
     public static readonly ErrorCode ModeInvalid = new("mode_invalid", 400, "mode harus replace atau append.", "mode must be replace or append.");
 
-    public static readonly ErrorCode AsOfInvalid = new("as_of_invalid", 400, "asOf harus antara 2000 dan 2100.", "asOf must be between 2000 and 2100.");
+    public static readonly ErrorCode AsOfInvalid = new("as_of_invalid", 400, "asOf harus dari tahun 2000 sampai hari ini (WIB).", "asOf must be from the year 2000 to today (WIB).");
 
     public static readonly ErrorCode CountsInvalid = new("counts_invalid", 400,
         "{0} berisi kunci atau jumlah yang tidak sah (jumlah 0 atau lebih; paling banyak 1000 kunci).",
@@ -55,7 +63,7 @@ public static class UploadErrors
 
     internal static IEnumerable<ErrorCode> All =>
     [
-        RowsInvalid, RowMalformed, TokenLength, KkNotYet, AidTypeUnknown, AmountInvalid, PeriodInvalid, RegionInvalid, DesilInvalid, NeedUnknown,
+        RowsInvalid, RowMalformed, TokenLength, KkTokenLength, KkCanaryMissing, KindNotPermitted, AidTypeUnknown, AmountInvalid, PeriodInvalid, RegionInvalid, DesilInvalid, NeedUnknown,
         StatusInvalid, RefInvalid, ModeInvalid, AsOfInvalid, CountsInvalid,
     ];
 }

@@ -10,11 +10,11 @@ internal static partial class UploadRules
     private const int MaxKeys = 1000;
 
     /// <summary>All that is wrong with a request, field by field; null when nothing is. The number of rows is the session's matter.</summary>
-    public static Failure? Refuses(UploadRequest request)
+    public static Failure? Refuses(UploadRequest request, DateOnly today)
     {
         var items = new List<FailureItem>();
         Check(request.Mode is Upload.Replace or Upload.Append, UploadErrors.ModeInvalid, "mode");
-        Check(request.AsOf.Year is >= 2000 and <= 2100, UploadErrors.AsOfInvalid, "asOf");
+        Check(request.AsOf.Year >= 2000 && request.AsOf <= today, UploadErrors.AsOfInvalid, "asOf");
         Check(AreCounts(request.WithoutNik, key => key.Length == 0 || RowRules.IsRegion(key)), UploadErrors.CountsInvalid, "withoutNik");
         Check(AreCounts(request.Quality, CodePattern().IsMatch), UploadErrors.CountsInvalid, "quality");
         return items.Count == 0 ? null : new Failure(CommonErrors.FieldInvalid, [], items);
@@ -31,6 +31,6 @@ internal static partial class UploadRules
     private static bool AreCounts(IReadOnlyDictionary<string, int>? counts, Func<string, bool> isKey) =>
         counts is null || (counts.Count <= MaxKeys && counts.All(c => c.Value >= 0 && isKey(c.Key)));
 
-    [GeneratedRegex(@"\A[a-z0-9_]{1,64}\z", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,63}\z", RegexOptions.None, 1000)]
     private static partial Regex CodePattern();
 }

@@ -12,7 +12,10 @@ public sealed record CheckState(string CheckId, string State, int Rows, int Part
 /// <summary>A dataset that was looked in, and as of when; no date when nothing has been uploaded to it yet.</summary>
 public sealed record CoveredDataset(string Dataset, DateOnly? AsOf = null);
 
-/// <summary>One overlap, holding only what the agreement discloses. <c>Claimed</c> is present, and true, when the aid is not yet delivered.</summary>
+/// <summary>
+/// One overlap, holding only what the agreement discloses. <c>Claimed</c> is present, and true, when the aid is not yet delivered; <c>Household</c> when
+/// it is not the person's own but of somebody on the same family card.
+/// </summary>
 public sealed record Overlap(
     string? Provider = null,
     string? Category = null,
@@ -24,10 +27,20 @@ public sealed record Overlap(
     bool? Household = null,
     bool? Claimed = null);
 
-/// <summary>A person that is listed somewhere: <c>I</c> is 0-based over all parts without canaries; <c>Status</c> is <c>match</c> or <c>withheld</c>.</summary>
-public sealed record CheckResult(int I, string Status, IReadOnlyList<Overlap> Overlaps);
+/// <summary>
+/// A person (or household, in a check of kind <c>kk</c>) that is listed somewhere: <c>I</c> is 0-based over all parts without canaries; <c>Status</c> is
+/// <see cref="Match"/> or <see cref="Withheld"/>, which has no overlaps.
+/// </summary>
+public sealed record CheckResult(int I, string Status, IReadOnlyList<Overlap> Overlaps)
+{
+    /// <summary>There is an overlap that may be told.</summary>
+    public const string Match = "match";
 
-/// <summary>The answer to commit. Persons that are not listed are <c>none</c>: not in these datasets, which never means 'gets no aid'.</summary>
+    /// <summary>There are records, and none of them may be told: they lie in regions that the agreement leaves out.</summary>
+    public const string Withheld = "withheld";
+}
+
+/// <summary>The answer to commit. <c>Matched</c> counts matches only. Persons that are not listed are <c>none</c>: not in these datasets, which never means 'gets no aid'.</summary>
 public sealed record CheckAnswer(
     string CheckId,
     string Receipt,

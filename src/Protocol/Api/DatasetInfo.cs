@@ -25,7 +25,10 @@ public sealed record DatasetRequest(
     long? Budget = null,
     string? Reference = null);
 
-/// <summary><c>GET /v1/datasets/{id}</c>: <c>State</c> is <c>open</c> or <c>closed</c>; <c>Rows</c> only for the owner.</summary>
+/// <summary>
+/// <c>GET /v1/datasets/{id}</c>: <c>State</c> is <c>open</c> or <c>closed</c>. <c>Rows</c>, and of the last commit <c>WithoutNik</c> (people by region
+/// code, <c>""</c> where it is not known) and <c>Quality</c> (defects by code), only for the owner.
+/// </summary>
 public sealed record DatasetInfo(
     string Id,
     string Title,
@@ -41,7 +44,9 @@ public sealed record DatasetInfo(
     long? Budget = null,
     string? Reference = null,
     DateOnly? AsOf = null,
-    int? Rows = null);
+    int? Rows = null,
+    IReadOnlyDictionary<string, int>? WithoutNik = null,
+    IReadOnlyDictionary<string, int>? Quality = null);
 
 /// <summary>What Matching tells the Gateway of the datasets that a catalog may name.</summary>
 public sealed record DatasetList(IReadOnlyList<DatasetInfo> Datasets);

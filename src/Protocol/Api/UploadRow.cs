@@ -21,12 +21,14 @@ public sealed record UploadState(
     string UploadId, string Dataset, string State, int Rows, int Parts, IReadOnlyList<int> Received, DateTimeOffset ExpiresAt);
 
 /// <summary>First line of a data part (NDJSON).</summary>
-public sealed record UploadPartHeader(byte[] Canary);
+/// <param name="Canary">Token of <c>nik:canary</c>, 32 bytes, under the key that <c>Pmo-Key</c> names.</param>
+/// <param name="KkCanary">Token of <c>kk:canary</c>, under the key of kind <c>kk</c> of the same epoch and version; required when any row has <c>kk</c>.</param>
+public sealed record UploadPartHeader(byte[] Canary, byte[]? KkCanary = null);
 
 /// <summary>A row of a data part (NDJSON).</summary>
 /// <param name="Token">32 bytes.</param>
 /// <param name="Status"><c>claimed</c> or <c>delivered</c>.</param>
-/// <param name="Kk">Family card token; not accepted yet.</param>
+/// <param name="Kk">Family card token, 32 bytes; absent when the row has no card. Needs an agreement that permits uploads of kind <c>kk</c>.</param>
 /// <param name="AidType">A code of the aid types; default the dataset's.</param>
 /// <param name="Amount">Whole rupiah, 0 or more.</param>
 /// <param name="Period"><c>YYYY</c> or <c>YYYY-MM</c>.</param>

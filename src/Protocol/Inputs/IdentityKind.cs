@@ -11,7 +11,7 @@ public readonly record struct IdentityKind
     private IdentityKind(string name) => _name = name;
 
     /// <summary>National identity number.</summary>
-    public static IdentityKind Nik { get; } = new("nik");
+    public static IdentityKind Nik => default;
 
     /// <summary>Family card number (Kartu Keluarga).</summary>
     public static IdentityKind Kk { get; } = new("kk");

@@ -12,7 +12,7 @@ namespace Pmo.Pseudonyms.Evaluate;
 /// <param name="Session">The check or upload.</param>
 /// <param name="Partner">The organisation.</param>
 /// <param name="Operation"><c>check</c> or <c>upload</c>.</param>
-/// <param name="Kind">Identity kind, which chooses the key.</param>
+/// <param name="Kind">Identity kind, which chooses the key; of an upload also one beside the session's own.</param>
 /// <param name="SessionPersons">Persons of the whole session.</param>
 /// <param name="SessionEnd">Seconds since 1970.</param>
 /// <param name="Number">From 0.</param>
@@ -29,6 +29,9 @@ internal sealed record PartRequest(
 {
     /// <summary>Persons that this part must hold; 0 when the session has no such part.</summary>
     public int Persons => PartPlan.PersonsIn(SessionPersons, Number);
+
+    /// <summary>By which numbers the session names its persons. Rows of an upload are named by NIK, whatever else they carry.</summary>
+    public IdentityKind SessionKind => Operation == "upload" ? IdentityKind.Nik : Kind;
 
     /// <summary>SHA-256 of the body.</summary>
     public byte[] Digest { get; } = SHA256.HashData(Body.Span);

@@ -45,6 +45,39 @@ public sealed class RegionScopeTests
         scope.Shows(Codes("1801011001")[0]).ShouldBeTrue();
         scope.Shows(Codes("1871011001")[0]).ShouldBeFalse();
         scope.Shows(Codes("19")[0]).ShouldBeFalse();
+        scope.Shows(Codes("18")[0]).ShouldBeFalse("it may lie in 1871");
+    }
+
+    [Theory]
+    [InlineData("18", "", "1871", "", "1871", "")]
+    [InlineData("", "1871", "", "1872", "", "1871 1872")]
+    [InlineData("1871 1801", "", "18", "1871", "1801", "")]
+    public void Two_scopes_leave_what_both_allow(string only, string withheld, string otherOnly, string otherWithheld, string bothOnly, string bothWithheld)
+    {
+        var (one, other) = (Of(only, withheld)!, Of(otherOnly, otherWithheld)!);
+        foreach (var both in (RegionScope?[])[one.Meet(other), other.Meet(one)])
+        {
+            (string.Join(' ', both.ShouldNotBeNull().Only), string.Join(' ', both.Withheld)).ShouldBe((bothOnly, bothWithheld));
+        }
+    }
+
+    [Fact]
+    public void Scopes_that_have_nothing_in_common_leave_none()
+    {
+        Of("1871", "")!.Meet(Of("1801", "")!).ShouldBeNull();
+        Of("1871", "")!.Meet(Of("", "18")!).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Scope_is_read_back_from_its_codes_and_from_nothing_else()
+    {
+        RegionScope.TryParse(["18"], ["1871"], out var scope).ShouldBeTrue();
+        (scope!.Only.Single().Value, scope.Withheld.Single().Value).ShouldBe(("18", "1871"));
+        RegionScope.TryParse([], [], out scope).ShouldBeTrue();
+        scope!.IsEverywhere.ShouldBeTrue();
+        RegionScope.TryParse(["18", "x"], [], out _).ShouldBeFalse();
+        RegionScope.TryParse([], ["187"], out _).ShouldBeFalse();
+        RegionScope.TryParse(["18"], ["18"], out _).ShouldBeFalse();
     }
 
     private static RegionScope? Of(string limits, string withheld) => RegionScope.Of(limits.Split(';').Select(Codes), Codes(withheld));

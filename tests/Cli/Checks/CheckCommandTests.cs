@@ -61,6 +61,56 @@ public sealed class CheckCommandTests : IAsyncLifetime
         Directory.GetFiles(_gateway.Home.Resume).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("id", "ada catatan yang menurut perjanjian tidak boleh ditampilkan")]
+    [InlineData("en", "there is a record that the agreement does not let be shown")]
+    public async Task Withheld_person_is_never_shown_as_none(string language, string said)
+    {
+        _gateway.Withheld.Add(SyntheticNiks.Of("1871015501900002"));
+        var result = Path.Combine(_gateway.Folder, "out.csv");
+
+        var ran = await CheckAsync("--json", "--lang", language, "--out", result);
+
+        ran.Exit.ShouldBe(0, ran.Error);
+        using var json = JsonDocument.Parse(ran.Output);
+        (json.RootElement.GetProperty("withheld").GetInt32(), json.RootElement.GetProperty("none").GetInt32()).ShouldBe((1, 0));
+        var row = json.RootElement.GetProperty("results")[3];
+        row.GetProperty("status").GetString().ShouldBe("withheld");
+        row.GetProperty("overlaps").GetArrayLength().ShouldBe(0);
+        row.GetProperty("note").GetString()!.ShouldContain(said);
+        (await File.ReadAllLinesAsync(result))[4].ShouldStartWith("D;1871015501900002;withheld;;" + said);
+        (await CheckAsync("--lang", language, "--force")).Output.ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task Family_cards_are_checked_by_their_column()
+    {
+        const string Card = "1871020101200007";
+        Pmo.Protocol.Inputs.Kk.TryParse(Card, out var listed).ShouldBe(Pmo.Protocol.Inputs.NikDefect.None);
+        _gateway.ListedCards.Add(listed);
+        await File.WriteAllTextAsync(_file, $"NIK;No KK\n{Listed};{Card}\n-;{Card}\n-;-\n-;12345\n-;1871020101200008\n");
+
+        var ran = await CheckAsync("--kind", "kk", "--json", "--out", Path.Combine(_gateway.Folder, "out.csv"));
+
+        ran.Exit.ShouldBe(0, ran.Error);
+        using var json = JsonDocument.Parse(ran.Output);
+        json.RootElement.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("status").GetString())
+            .ShouldBe(["match", "match", "no_nik", "invalid", "none"]);
+        json.RootElement.GetProperty("results")[0].GetProperty("overlaps")[0].GetProperty("household").GetBoolean().ShouldBeTrue();
+        (await File.ReadAllLinesAsync(Path.Combine(_gateway.Folder, "out.csv")))[1].ShouldEndWith(";match;Tunai bersyarat 2026 (sekeluarga);");
+        ran.Error.ShouldContain("Baris 5: nomor KK berisi 5 angka");
+        (ran.Output + ran.Error).ShouldNotContain(Card);
+        foreach (var request in _gateway.Seen)
+        {
+            System.Text.Encoding.Latin1.GetString(request.Body).ShouldNotContain(Card);
+        }
+
+        (await CheckAsync("--kind", "kk", "--dry-run", "--lang", "en")).Output.ShouldContain("2 family cards would be sent");
+    }
+
+    [Fact]
+    public async Task Kind_that_is_none_exits_2() => (await CheckAsync("--kind", "mk")).Exit.ShouldBe(2);
+
     [Fact]
     public async Task Match_exits_8_only_when_asked_for() => (await CheckAsync("--json", "--fail-on-match")).Exit.ShouldBe(8);
 

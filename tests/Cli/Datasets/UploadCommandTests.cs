@@ -55,6 +55,29 @@ public sealed class UploadCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Show_tells_the_owner_what_the_last_commit_left_out()
+    {
+        _gateway.Intercept = async context =>
+        {
+            if (context.Request.Path != "/v1/datasets/dinsos-x")
+            {
+                return false;
+            }
+
+            await LoopbackGateway.Json(new DatasetInfo(
+                "dinsos-x", "X", "aid", LoopbackGateway.Org, "open", "person", Rows: 3,
+                WithoutNik: new Dictionary<string, int> { [""] = 2, ["1871"] = 1 }, Quality: new Dictionary<string, int> { ["nik_length"] = 4 })).ExecuteAsync(context);
+            return true;
+        };
+
+        var ran = await CommandLine.RunAsync(_gateway.Home.Path, ["dataset", "show", "dinsos-x", "--lang", "en"]);
+
+        ran.Exit.ShouldBe(0, ran.Error);
+        ran.Output.ShouldContain("without NIK by region: unknown 2, 1871 1");
+        ran.Output.ShouldContain("data quality: nik_length 4");
+    }
+
+    [Fact]
     public async Task Several_fitting_agreements_exit_2_and_are_named()
     {
         _gateway.Catalog = CatalogOf("targeting", "duplicate-cleanup");
@@ -86,8 +109,68 @@ public sealed class UploadCommandTests : IAsyncLifetime
     [InlineData("amount=Missing")]
     public async Task Map_that_names_no_field_or_column_exits_2(string map) => (await UploadAsync("--map", map)).Exit.ShouldBe(2);
 
-    private static Catalog CatalogOf(params string[] purposes) => new(
-        [new CatalogDataset("dinsos-x", LoopbackGateway.Org, [new CatalogGrant("upload", "dinsos-demo", purposes, ["nik"], [], List: null, Quota: null)])]);
+    [Fact]
+    public async Task Family_cards_go_along_where_the_agreement_permits_them()
+    {
+        await WriteCardsAsync("1871020101200001", "123", "-", "1871020101200002");
+        _gateway.Catalog = CatalogOf(["nik", "kk"], "registration");
+
+        var ran = await UploadAsync("--json");
+
+        ran.Exit.ShouldBe(0, ran.Error);
+        Rows().Select(r => r.Kk is not null).ShouldBe([true, false, false, true]);
+        JsonDocument.Parse(ran.Output).RootElement.GetProperty("quality").GetProperty("kk_unreadable").GetInt32().ShouldBe(1);
+        (ran.Output + ran.Error).ShouldNotContain("1871020101200001");
+        foreach (var file in Directory.EnumerateFiles(_gateway.Folder, "*", SearchOption.AllDirectories).Where(f => f != _file))
+        {
+            (await File.ReadAllTextAsync(file)).ShouldNotContain("1871020101200001");
+        }
+    }
+
+    [Fact]
+    public async Task Card_column_that_is_only_guessed_is_left_out_where_the_agreement_names_none_and_a_mapped_one_is_not()
+    {
+        await WriteCardsAsync("1871020101200001");
+
+        var ran = await UploadAsync("--lang", "en");
+
+        ran.Exit.ShouldBe(0, ran.Error);
+        ran.Error.ShouldContain("the KK column is not sent");
+        Rows().ShouldAllBe(r => r.Kk == null);
+        _gateway.Seen.Clear();
+        (await UploadAsync("--map", "kk=No KK")).Exit.ShouldBe(0);
+        Rows().ShouldAllBe(r => r.Kk != null);
+        _gateway.Seen.Clear();
+        (await UploadAsync("--map", "kk=")).Exit.ShouldBe(0);
+        Rows().ShouldAllBe(r => r.Kk == null);
+    }
+
+    [Fact]
+    public async Task Card_column_that_Excel_has_cut_is_refused_and_may_be_left_out()
+    {
+        await WriteCardsAsync([.. Enumerable.Range(1, 20).Select(i => $"187102010120{i:000}0")]);
+
+        var ran = await UploadAsync();
+
+        ran.Exit.ShouldBe(3);
+        ran.Error.ShouldContain("kk_excel_cut");
+        _gateway.Seen.ShouldBeEmpty();
+        (await UploadAsync("--map", "kk=")).Exit.ShouldBe(0);
+    }
+
+    private Task WriteCardsAsync(params string[] cards) => File.WriteAllTextAsync(
+        _file, "NIK;No KK\n" + string.Concat(cards.Select((card, i) => $"187101{41 + i % 20}01900{i + 101:000};{card}\n")));
+
+    private List<UploadRow> Rows() =>
+    [
+        .. Encoding.UTF8.GetString(_gateway.Seen.Single(r => r.Method == "PUT").Body).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(l => JsonSerializer.Deserialize<UploadRow>(l, ApiJson.Options)!),
+    ];
+
+    private static Catalog CatalogOf(params string[] purposes) => CatalogOf(["nik"], purposes);
+
+    private static Catalog CatalogOf(string[] kinds, params string[] purposes) => new(
+        [new CatalogDataset("dinsos-x", LoopbackGateway.Org, [new CatalogGrant("upload", "dinsos-demo", purposes, kinds, [], List: null, Quota: null)])]);
 
     private Task<Ran> UploadAsync(params string[] more) =>
         CommandLine.RunAsync(_gateway.Home.Path, ["dataset", "upload", _file, "--dataset", "dinsos-x", .. more]);

@@ -183,6 +183,25 @@ public sealed class CheckRunnerTests : IAsyncLifetime
         _gateway.Seen.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Family_cards_are_checked_under_their_own_key_and_kept_apart_from_a_check_of_persons()
+    {
+        var numbers = SyntheticNiks.Make(5);
+        _gateway.ListedCards.Add(Kk.Of(numbers[3]));
+        using var opened = new Opened(_gateway);
+        var runner = new CheckRunner(opened.Client, _gateway.Home);
+        var order = Order with { Kind = IdentityKind.Kk };
+
+        var outcome = await runner.RunAsync(order, numbers, resume: false, progress: null, CancellationToken.None);
+
+        outcome.TryGet(out var answer, out var problem).ShouldBeTrue(problem?.Detail);
+        answer!.Results.Single().I.ShouldBe(3);
+        _gateway.Seen.Single(r => r.Path == "/v1/pseudonyms/evaluate").Headers["Pmo-Domain"].ShouldBe("kk");
+        _gateway.Seen.Single(r => r.Method == "PUT").Headers["Pmo-Key"].ShouldBe("kk.e1.1");
+        Encoding.UTF8.GetString(_gateway.Seen.Single(r => r is { Method: "POST", Path: "/v1/checks" }).Body).ShouldContain("\"kind\":\"kk\"");
+        (runner.HasUnfinished(order), runner.HasUnfinished(Order)).ShouldBe((true, false));
+    }
+
     private static async Task<bool> AnswerKeysAsync(HttpContext context, string statement)
     {
         if (context.Request.Path != "/v1/pseudonyms/keys")

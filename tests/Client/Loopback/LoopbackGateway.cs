@@ -23,10 +23,11 @@ internal sealed class LoopbackGateway : IAsyncDisposable
 {
     public const string Org = "csr-nusantara";
     private readonly WebApplication _app;
-    private readonly ConcurrentDictionary<int, string> _digests = new();
+    private readonly ConcurrentDictionary<(string Domain, int Part), string> _digests = new();
     private readonly ConcurrentDictionary<int, byte[]> _parts = new();
     private int _rows;
     private string _state = "open";
+    private string _kind = "nik";
 
     private LoopbackGateway(WebApplication app)
     {
@@ -40,6 +41,9 @@ internal sealed class LoopbackGateway : IAsyncDisposable
 
     public Scalar Key { get; set; } = Scalar.Random();
 
+    /// <summary>Of family cards.</summary>
+    public Scalar KkKey { get; set; } = Scalar.Random();
+
     public Scalar StatedKey { get; set; }
 
     public ECDsa StatementKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -49,6 +53,12 @@ internal sealed class LoopbackGateway : IAsyncDisposable
 
     /// <summary>NIKs that are on somebody's list.</summary>
     public HashSet<Nik> Listed { get; } = [];
+
+    /// <summary>NIKs whose records may not be shown.</summary>
+    public HashSet<Nik> Withheld { get; } = [];
+
+    /// <summary>Family cards that are on somebody's list.</summary>
+    public HashSet<Kk> ListedCards { get; } = [];
 
     public ConcurrentQueue<SeenRequest> Seen { get; } = new();
 
@@ -69,7 +79,7 @@ internal sealed class LoopbackGateway : IAsyncDisposable
         app.Use(gateway.RecordAsync);
         app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = gateway.Issuer, token_endpoint = gateway.Issuer + "/connect/token" }));
         app.MapPost("/connect/token", () => Results.Json(new { access_token = "token-1", token_type = "DPoP", expires_in = 300 }));
-        app.MapGet("/v1/pseudonyms/keys", () => Json(new Statements([gateway.Statement()])));
+        app.MapGet("/v1/pseudonyms/keys", () => Json(new Statements([gateway.Statement(), gateway.KkStatement()])));
         app.MapPost("/v1/pseudonyms/evaluate", gateway.EvaluateAsync);
         app.MapPost("/v1/checks", (Func<HttpContext, Task<IResult>>)gateway.OpenAsync);
         app.MapGet("/v1/checks/{id}", (string id) => Json(new CheckState(
@@ -97,6 +107,23 @@ internal sealed class LoopbackGateway : IAsyncDisposable
         Voprf.PublicKey(StatedKey, key);
         Element.HashToGroup(PersonInput.Canary(IdentityKind.Nik)).Multiply(StatedKey).Encode(canary);
         return new KeyStatement(partner ?? Org, "nik", "e1", "nik.e1.1", key, canary, state, DateTimeOffset.UnixEpoch).Sign(StatementKey);
+    }
+
+    public string KkStatement(string keyId = "kk.e1.1")
+    {
+        var key = new byte[32];
+        var canary = new byte[32];
+        Voprf.PublicKey(KkKey, key);
+        Element.HashToGroup(PersonInput.Canary(IdentityKind.Kk)).Multiply(KkKey).Encode(canary);
+        return new KeyStatement(Org, "kk", keyId.Split('.')[1], keyId, key, canary, KeyStatement.Current, DateTimeOffset.UnixEpoch).Sign(StatementKey);
+    }
+
+    /// <summary>The token that the client should have for an input.</summary>
+    public byte[] TokenOf(byte[] input, bool card)
+    {
+        var token = new byte[32];
+        Element.HashToGroup(input).Multiply(card ? KkKey : Key).Encode(token);
+        return token;
     }
 
     public static IResult Json<T>(T value, int status = 200) =>
@@ -161,15 +188,16 @@ internal sealed class LoopbackGateway : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body);
         var blinded = body.ToArray();
         var part = int.Parse(context.Request.Headers["Pmo-Part"]!, System.Globalization.CultureInfo.InvariantCulture);
+        var domain = context.Request.Headers["Pmo-Domain"].ToString();
         var digest = Convert.ToHexString(SHA256.HashData(blinded));
-        if (_digests.GetOrAdd(part, digest) != digest)
+        if (_digests.GetOrAdd((domain, part), digest) != digest)
         {
             EvaluateMismatches.Enqueue(digest);
         }
 
         var answer = new byte[blinded.Length + Voprf.ProofSize];
-        Voprf.Evaluate(Key, blinded, answer.AsSpan(0, blinded.Length), answer.AsSpan(blinded.Length)).IsOk.ShouldBeTrue();
-        context.Response.Headers["Pmo-Key"] = "nik.e1.1";
+        Voprf.Evaluate(domain == "kk" ? KkKey : Key, blinded, answer.AsSpan(0, blinded.Length), answer.AsSpan(blinded.Length)).IsOk.ShouldBeTrue();
+        context.Response.Headers["Pmo-Key"] = domain + ".e1.1";
         await context.Response.Body.WriteAsync(answer);
     }
 
@@ -177,6 +205,7 @@ internal sealed class LoopbackGateway : IAsyncDisposable
     {
         var request = (await JsonSerializer.DeserializeAsync<CheckRequest>(context.Request.Body, ApiJson.Options))!;
         _rows = request.Rows;
+        _kind = request.Kind;
         return Json(new CheckOpened("c1", DateTimeOffset.UnixEpoch, PartPlan.Count(_rows)), 201);
     }
 
@@ -191,29 +220,30 @@ internal sealed class LoopbackGateway : IAsyncDisposable
     private IResult Commit()
     {
         _state = "committed";
-        var listed = Listed.Select(Token).ToHashSet();
+        var listed = _kind == "kk" ? ListedCards.Select(c => Hex(PersonInput.Of(c))).ToHashSet() : Listed.Select(n => Hex(PersonInput.Of(n))).ToHashSet();
+        var withheld = Withheld.Select(n => Hex(PersonInput.Of(n))).ToHashSet();
         var results = new List<CheckResult>();
         foreach (var (part, tokens) in _parts)
         {
             for (var at = 32; at < tokens.Length; at += 32)
             {
-                if (listed.Contains(Convert.ToHexString(tokens.AsSpan(at, 32))))
+                var (token, i) = (Convert.ToHexString(tokens.AsSpan(at, 32)), part * PartPlan.MaxPersons + at / 32 - 1);
+                if (listed.Contains(token))
                 {
-                    results.Add(new CheckResult(part * PartPlan.MaxPersons + at / 32 - 1, "match", [new Overlap(Category: "tunai bersyarat", Year: 2026)]));
+                    results.Add(new CheckResult(i, "match", [new Overlap(Category: "tunai bersyarat", Year: 2026, Household: _kind == "kk" ? true : null)]));
+                }
+                else if (withheld.Contains(token))
+                {
+                    results.Add(new CheckResult(i, "withheld", []));
                 }
             }
         }
 
         return Json(new CheckAnswer(
-            "c1", "audit-1", [new CoveredDataset("dinsos-pkh-2026", new DateOnly(2026, 3, 1))], _rows, results.Count, [.. results.OrderBy(r => r.I)]));
+            "c1", "audit-1", [new CoveredDataset("dinsos-pkh-2026", new DateOnly(2026, 3, 1))], _rows, results.Count(r => r.Status == "match"), [.. results.OrderBy(r => r.I)]));
     }
 
-    private string Token(Nik nik)
-    {
-        var token = new byte[32];
-        Element.HashToGroup(PersonInput.Of(nik)).Multiply(Key).Encode(token);
-        return Convert.ToHexString(token);
-    }
+    private string Hex(byte[] input) => Convert.ToHexString(TokenOf(input, _kind == "kk"));
 }
 
 internal sealed record SeenRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body);

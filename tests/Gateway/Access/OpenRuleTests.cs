@@ -50,6 +50,21 @@ public sealed class OpenRuleTests(Stack stack) : IClassFixture<Stack>
         (await stack.Caller("csr-odd").SendAsync(Open("""{"rows":3,"datasets":["pkh"]}""").Under("odd-provider"))).ShouldBe(201);
 
     [Fact]
+    public async Task Upload_of_more_than_a_million_rows_or_of_a_day_to_come_is_refused()
+    {
+        var owner = stack.Caller("baznas");
+        (await owner.SendAsync(ListRun.Create(owner, "infak"))).ShouldBe(201);
+        ApiRequest Upload(string day, int rows) => ApiRequest.Json("POST", "/v1/datasets/infak/uploads", $$"""{"mode":"replace","asOf":"{{day}}","rows":{{rows}}}""")
+            .Under(owner.Agreement, "registration");
+
+        (await owner.SendAsync(Upload("2026-01-01", 1_000_001))).ShouldBeRefused(400, "field_value");
+
+        // It is 15 January, 19:00 WIB.
+        (await owner.SendAsync(Upload("2026-01-16", 1))).ShouldBeRefused(400, "field_invalid");
+        (await owner.SendAsync(Upload("2026-01-15", 1_000_000))).ShouldBe(201);
+    }
+
+    [Fact]
     public async Task Partner_cannot_upload_under_an_agreement_to_check()
     {
         var partner = stack.NewPartner();

@@ -72,7 +72,7 @@ public sealed class PolicyWatcherTests(Stack stack) : IClassFixture<Stack>
         var file = FileOf(stack.NewPartner());
         var text = await File.ReadAllTextAsync(file);
 
-        await File.WriteAllTextAsync(file, text.Replace("kinds: [nik]", "kinds: [nik]\n    regions: ['18']", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(file, text.Replace("kinds: [nik]", "kinds: [nik, mk]", StringComparison.Ordinal));
         await UntilAsync(() => Holder.Refused.Count > 0);
 
         Holder.Refused.ShouldHaveSingleItem().Code.ShouldBe(Agreements.PolicyErrorCode.NotYetEnforced);

@@ -124,7 +124,8 @@ public sealed class CheckEndpointsTests
         await using var host = await StartAsync(1);
         var csr = host.Caller("csr");
         Decision Good(Decision d) => csr.InCheck(d, "c-1", Pkh) with { N = 1 };
-        (await csr.PostAsync("/v1/checks", new CheckRequest(1, "kk"), Good)).ShouldBe(422, "kind_not_yet");
+        (await csr.PostAsync("/v1/checks", new CheckRequest(1, "mk"), Good)).ShouldBe(400, "field_value");
+        (await csr.PostAsync("/v1/checks", new CheckRequest(1, "kk"), Good)).ShouldBe(403, "nothing_disclosed");
         (await csr.PostAsync("/v1/checks", new CheckRequest(1), d => Good(d) with { Kind = "kk" })).ShouldBe(409, "session_mismatch");
         (await csr.PostAsync("/v1/checks", new CheckRequest(2), Good)).ShouldBe(409, "session_mismatch");
         (await csr.PostAsync("/v1/checks", new CheckRequest(0), d => Good(d) with { N = 0 })).ShouldBe(400, "session_rows");

@@ -43,7 +43,7 @@ public sealed class CheckOracleTests
             answer.Rows.ShouldBe(persons.Distinct().Count());
             answer.Matched.ShouldBe(expected.Select(r => persons[r.I]).Distinct().Count());
             answer.Covered.ShouldBe(used.OrderBy(l => l.Dataset.Id, StringComparer.Ordinal)
-                .Select(l => new CoveredDataset(l.Dataset.Id, new DateOnly(2026, 6, 1))));
+                .Select(l => new CoveredDataset(l.Dataset.Id, new DateOnly(2025, 6, 1))));
             matches += answer.Matched;
             claims += answer.Results.Sum(r => r.Overlaps.Count(o => o.Claimed == true));
         }

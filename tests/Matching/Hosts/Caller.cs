@@ -96,13 +96,13 @@ internal sealed class Caller(MatchingHost host, string partner)
     {
         session ??= NewSession();
         var reply = await PostAsync(
-            $"/v1/datasets/{dataset}/uploads", new UploadRequest(mode, new DateOnly(2026, 6, 1), rows), d => InUpload(d, dataset, session) with { N = rows });
+            $"/v1/datasets/{dataset}/uploads", new UploadRequest(mode, new DateOnly(2025, 6, 1), rows), d => InUpload(d, dataset, session) with { N = rows });
         reply.Read<UploadOpened>().UploadId.ShouldBe(session);
         return session;
     }
 
     public Decision InUpload(Decision d, string dataset, string session) =>
-        Owning(d, dataset) with { Session = session, SessionExp = host.Time.GetUtcNow().AddHours(24).ToUnixTimeSeconds() };
+        Owning(d, dataset) with { Session = session, Kind = "nik", Kinds = ["nik", "kk"], SessionExp = host.Time.GetUtcNow().AddHours(24).ToUnixTimeSeconds() };
 
     public Task<Reply> PutRowsAsync(string dataset, string session, int part, byte[] body, string? key = "") => SendAsync(
         HttpMethod.Put, $"/v1/datasets/{dataset}/uploads/{session}/parts/{part}", d => InUpload(d, dataset, session), body, "application/x-ndjson", key);
@@ -111,6 +111,20 @@ internal sealed class Caller(MatchingHost host, string partner)
         HttpMethod.Post,
         $"/v1/datasets/{dataset}/uploads/{session}/commit",
         d => InUpload(d, dataset, session) with { Audit = audit ?? d.Audit });
+
+    /// <summary>Rows of which some have a family card, by its number.</summary>
+    public byte[] Ndjson(IReadOnlyList<(int Person, int? Card, UploadRow Row)> rows)
+    {
+        var cards = host.Pseudonyms.KkTokens(partner, rows.Select(r => r.Card ?? 0));
+        var tokens = host.Pseudonyms.Tokens(partner, rows.Select(r => r.Person));
+        return Lines([
+            new UploadPartHeader(host.Pseudonyms.Canary(partner), host.Pseudonyms.KkCanary(partner)),
+            .. rows.Select((r, i) => (object)(r.Row with
+            {
+                Token = tokens[(i * 32)..(i * 32 + 32)], Kk = r.Card is null ? null : cards[(i * 32)..(i * 32 + 32)],
+            })),
+        ]);
+    }
 
     public byte[] Ndjson(IReadOnlyList<(int Person, UploadRow Row)> rows)
     {
@@ -138,7 +152,33 @@ internal sealed class Caller(MatchingHost host, string partner)
         return (await CommitUploadAsync(dataset, session)).Read<UploadCommitted>();
     }
 
+    public async Task UploadAsync(string dataset, IReadOnlyList<(int Person, int? Card, UploadRow Row)> rows, string mode = "replace")
+    {
+        var session = await OpenUploadAsync(dataset, rows.Count, mode);
+        (await PutRowsAsync(dataset, session, 0, Ndjson(rows))).Read<PartReceived>();
+        (await CommitUploadAsync(dataset, session)).Read<UploadCommitted>();
+    }
+
     // ---- checks
+
+    /// <summary>A check of family cards, or of persons within regions.</summary>
+    public async Task<CheckAnswer> CheckAsync(
+        IReadOnlyList<int> numbers, IReadOnlyList<DecidedDataset> datasets, IReadOnlyList<string> disclose, string kind, DecidedRegions? open = null,
+        DecidedRegions? commit = null)
+    {
+        var session = NewSession();
+        (await PostAsync("/v1/checks", new CheckRequest(numbers.Count, kind), d => InCheck(d, session, datasets, disclose) with
+        {
+            N = numbers.Count, Kind = kind, Regions = open,
+        })).Read<CheckOpened>();
+        var (part, key) = kind == "kk"
+            ? (host.Pseudonyms.KkPart(partner, numbers), host.Pseudonyms.KkKey.ToString())
+            : (host.Pseudonyms.Part(partner, numbers), "");
+        (await PutTokensAsync(session, 0, part, key)).Read<PartReceived>();
+        return (await SendAsync(
+            HttpMethod.Post, $"/v1/checks/{session}/commit", d => InCheck(d, session, datasets, disclose) with { Kind = kind, Regions = commit }))
+            .Read<CheckAnswer>();
+    }
 
     public Decision InCheck(Decision d, string session, IEnumerable<DecidedDataset> datasets, IEnumerable<string>? disclose = null) => d with
     {

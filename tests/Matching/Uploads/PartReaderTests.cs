@@ -31,7 +31,7 @@ public sealed class PartReaderTests
     {
         UploadRow[] rows =
         [
-            Good with { Token = [1] }, Good with { Kk = Token }, Good with { AidType = "pkh" }, Good with { Amount = -1 },
+            Good with { Token = [1] }, Good with { Kk = [1] }, Good with { AidType = "pkh" }, Good with { Amount = -1 },
             Good with { Amount = 1_000_000_000_001 }, Good with { Period = "2026-13" }, Good with { Period = "26" }, Good with { Region = "187" },
             Good with { Region = "18a1" }, Good with { Desil = 0 }, Good with { Desil = 11 }, Good with { Needs = ["zakat"] },
             Good with { Status = "Claimed" }, Good with { Ref = "1871010101900001" }, Good with { Ref = "a b" }, Good with { Ref = "" },
@@ -40,7 +40,7 @@ public sealed class PartReaderTests
         var failure = PartReader.Read(Body([.. rows]), 0, rows.Length).Failure!;
         failure.Code.Code.ShouldBe("rows_invalid");
         failure.Items!.Select(i => $"{i.Line}:{i.Code.Code}").ShouldBe([
-            "2:token_length", "3:kk_not_yet", "4:aid_type_unknown", "5:amount_invalid", "6:amount_invalid", "7:period_invalid", "8:period_invalid",
+            "2:token_length", "3:kk_token_length", "4:aid_type_unknown", "5:amount_invalid", "6:amount_invalid", "7:period_invalid", "8:period_invalid",
             "9:region_invalid", "10:region_invalid", "11:desil_invalid", "12:desil_invalid", "13:need_unknown", "14:status_invalid",
             "15:ref_invalid", "16:ref_invalid", "17:ref_invalid", "18:period_invalid",
         ]);
@@ -55,6 +55,15 @@ public sealed class PartReaderTests
         var many = PartReader.Read(Body([.. Enumerable.Repeat(Good with { Desil = 0 }, 150)]), 0, 150).Failure!;
         many.Items!.Count.ShouldBe(100);
         many.Values.ShouldBe([150]);
+    }
+
+    [Fact]
+    public void Rows_with_a_family_card_need_its_canary()
+    {
+        PartReader.Read(Body(Good, Good with { Kk = Token }), 0, 2).Failure!.Items!.Single().Code.Code.ShouldBe("kk_canary_missing");
+        var read = PartReader.Read(Caller.Lines([new UploadPartHeader(Token, Token), Good, Good with { Kk = Token }]), 0, 2).Value!;
+        (read.Tokens.Length, read.KkTokens.Length).ShouldBe((96, 64));
+        PartReader.Read(Caller.Lines([new UploadPartHeader(Token, [1]), Good]), 0, 1).Failure!.Items!.Single().Code.Code.ShouldBe("token_length");
     }
 
     [Theory]

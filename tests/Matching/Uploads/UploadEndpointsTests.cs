@@ -34,7 +34,7 @@ public sealed class UploadEndpointsTests
         answer.Covered.ShouldBe([new CoveredDataset("pkh-2026", null)]);
 
         var committed = (await dinsos.CommitUploadAsync("pkh-2026", upload, "audit-c")).Read<UploadCommitted>();
-        committed.ShouldBe(new UploadCommitted(upload, "audit-c", "pkh-2026", 3, 3, new DateOnly(2026, 6, 1)));
+        committed.ShouldBe(new UploadCommitted(upload, "audit-c", "pkh-2026", 3, 3, new DateOnly(2025, 6, 1)));
         (await FindAsync(host)).ShouldBe([1, 2, 3]);
     }
 
@@ -49,7 +49,7 @@ public sealed class UploadEndpointsTests
         (await dinsos.UploadAsync("pkh-2026", Rows(9))).DatasetRows.ShouldBe(1);
         (await FindAsync(host)).ShouldBe([9]);
         var info = (await dinsos.SendAsync(HttpMethod.Get, "/v1/datasets/pkh-2026", d => d)).Read<DatasetInfo>();
-        (info.Rows, info.AsOf).ShouldBe((1, new DateOnly(2026, 6, 1)));
+        (info.Rows, info.AsOf).ShouldBe((1, new DateOnly(2025, 6, 1)));
     }
 
     [Theory]
@@ -62,11 +62,11 @@ public sealed class UploadEndpointsTests
         await dinsos.UploadAsync("pkh-2026", Rows(1));
         var upload = Caller.NewSession();
         (await dinsos.PostAsync(
-            "/v1/datasets/pkh-2026/uploads", new UploadRequest(mode, new DateOnly(2026, 5, 1), 1),
+            "/v1/datasets/pkh-2026/uploads", new UploadRequest(mode, new DateOnly(2025, 5, 1), 1),
             d => dinsos.InUpload(d, "pkh-2026", upload) with { N = 1 })).Read<UploadOpened>();
         (await dinsos.PutRowsAsync("pkh-2026", upload, 0, dinsos.Ndjson(Rows(2)))).Read<PartReceived>();
-        (await dinsos.CommitUploadAsync("pkh-2026", upload)).Read<UploadCommitted>().AsOf.ShouldBe(new DateOnly(2026, 5, 1));
-        (await host.Caller("csr").CheckAsync([1], Pkh)).Covered.Single().AsOf.ShouldBe(new DateOnly(2026, month, 1));
+        (await dinsos.CommitUploadAsync("pkh-2026", upload)).Read<UploadCommitted>().AsOf.ShouldBe(new DateOnly(2025, 5, 1));
+        (await host.Caller("csr").CheckAsync([1], Pkh)).Covered.Single().AsOf.ShouldBe(new DateOnly(2025, month, 1));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class UploadEndpointsTests
         await using var host = await StartAsync();
         var dinsos = host.Caller("dinsos");
         const string Target = "/v1/datasets/pkh-2026/uploads";
-        var good = new UploadRequest("replace", new DateOnly(2026, 6, 1), 1);
+        var good = new UploadRequest("replace", new DateOnly(2025, 6, 1), 1);
         Decision Good(Decision d) => dinsos.InUpload(d, "pkh-2026", "u-1") with { N = 1 };
         (await dinsos.PostAsync(Target, good, d => Good(d) with { N = 2 })).ShouldBe(409, "session_mismatch");
         (await dinsos.PostAsync(Target, good, d => Good(d) with { Session = null })).ShouldBe(409, "session_mismatch");
@@ -140,6 +140,20 @@ public sealed class UploadEndpointsTests
         var reply = await dinsos.PostAsync(Target, bad, Good);
         reply.ShouldBe(400, "field_invalid");
         reply.Problem.Errors!.Select(e => e.Code).ShouldBe(["mode_invalid", "as_of_invalid", "counts_invalid", "counts_invalid"]);
+        Task<Reply> OpenAsync(UploadRequest request) => dinsos.PostAsync(Target, request, Good);
+        foreach (var wrong in (UploadRequest[])
+        [
+            good with { AsOf = DateOnly.FromDateTime(host.Time.GetUtcNow().AddDays(2).DateTime) },
+            good with { WithoutNik = new Dictionary<string, int> { ["0801"] = 1 } },
+            good with { WithoutNik = new Dictionary<string, int> { ["1871"] = -1 } },
+            good with { WithoutNik = Enumerable.Range(0, 1001).ToDictionary(i => $"{187101 + i}", _ => 1) },
+            good with { Quality = new Dictionary<string, int> { ["Nik Length"] = 1 } },
+            good with { Quality = new Dictionary<string, int> { ["1871010101900001"] = 1 } },
+        ])
+        {
+            (await OpenAsync(wrong)).ShouldBe(400, "field_invalid");
+        }
+
         (await dinsos.PostAsync("/v1/datasets/none/uploads", good, d => Caller.Owning(Good(d), "none"))).ShouldBe(404, "not_found");
 
         // Someone else made the dataset that the agreements give to csr.
@@ -184,6 +198,28 @@ public sealed class UploadEndpointsTests
     }
 
     [Fact]
+    public async Task Owner_is_shown_what_the_last_commit_said_of_rows_it_did_not_hold_and_nobody_else()
+    {
+        await using var host = await StartAsync();
+        var dinsos = host.Caller("dinsos");
+        foreach (var count in (int[])[7, 3])
+        {
+            var upload = Caller.NewSession();
+            var request = new UploadRequest("append", new DateOnly(2025, 6, 1), 1, new Dictionary<string, int> { [""] = 1, ["187101"] = count },
+                new Dictionary<string, int> { ["nik_length"] = count });
+            (await dinsos.PostAsync("/v1/datasets/pkh-2026/uploads", request, d => dinsos.InUpload(d, "pkh-2026", upload) with { N = 1 })).Read<UploadOpened>();
+            (await dinsos.PutRowsAsync("pkh-2026", upload, 0, dinsos.Ndjson(Rows(count)))).Read<PartReceived>();
+            (await dinsos.CommitUploadAsync("pkh-2026", upload)).Read<UploadCommitted>();
+        }
+
+        var info = (await dinsos.SendAsync(HttpMethod.Get, "/v1/datasets/pkh-2026", d => d)).Read<DatasetInfo>();
+        info.WithoutNik!.ShouldBe(new Dictionary<string, int> { [""] = 1, ["187101"] = 3 }, ignoreOrder: true);
+        info.Quality!.Single().ShouldBe(new("nik_length", 3));
+        var others = (await host.Caller("csr").SendAsync(HttpMethod.Get, "/v1/datasets/pkh-2026", d => d with { Datasets = Pkh })).Read<DatasetInfo>();
+        (others.WithoutNik, others.Quality).ShouldBe((null, null));
+    }
+
+    [Fact]
     public async Task An_expired_upload_takes_nothing()
     {
         await using var host = await StartAsync();
@@ -207,7 +243,7 @@ public sealed class UploadEndpointsTests
         (await dinsos.PutRowsAsync("pkh-2026", upload, 0, dinsos.Ndjson(Rows(1)))).ShouldBe(409, "dataset_closed");
         (await dinsos.CommitUploadAsync("pkh-2026", upload)).ShouldBe(409, "dataset_closed");
         (await dinsos.PostAsync(
-            "/v1/datasets/pkh-2026/uploads", new UploadRequest("append", new DateOnly(2026, 6, 1), 1),
+            "/v1/datasets/pkh-2026/uploads", new UploadRequest("append", new DateOnly(2025, 6, 1), 1),
             d => dinsos.InUpload(d, "pkh-2026", "u-closed") with { N = 1 })).ShouldBe(409, "dataset_closed");
         var answer = await host.Caller("csr").CheckAsync([1], Pkh);
         (answer.Matched, answer.Covered.Count).ShouldBe((0, 0));

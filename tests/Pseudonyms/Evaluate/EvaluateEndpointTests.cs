@@ -79,6 +79,48 @@ public sealed class EvaluateEndpointTests
         await same.ShouldBeAnsweredAsync();
     }
 
+    [Theory]
+    [InlineData("nik", "kk")]
+    [InlineData("kk", "nik")]
+    public async Task Part_of_an_upload_is_evaluated_once_for_each_kind_and_each_counts(string first, string second)
+    {
+        await using var host = await PseudonymsHost.StartAsync();
+        foreach (var kind in (string[])[first, second])
+        {
+            var part = BlindedPart.Of(3, kind);
+            foreach (var _ in (int[])[1, 2])
+            {
+                using var response = await host.EvaluateAsync(part.Bytes, host.Decide(kind: kind, operation: "upload"), domain: kind);
+                part.Tokens(await response.ShouldBeAnsweredAsync(), (await host.StatementAsync(kind)).PublicKey);
+            }
+
+            using var other = await host.EvaluateAsync(BlindedPart.Of(3, kind, first: 100).Bytes, host.Decide(kind: kind, operation: "upload"));
+            await other.ShouldBeRefusedAsync(422, "part_differs");
+        }
+
+        (await host.TodayAsync()).Partner.ShouldBe(12, "three persons of each kind, and as many refused");
+    }
+
+    [Fact]
+    public async Task Second_kind_does_not_get_past_a_ceiling()
+    {
+        await using var host = await PseudonymsHost.StartAsync(settings: ["--Pseudonyms:PartnerCeilingPerDay=5"]);
+        using var first = await host.EvaluateAsync(BlindedPart.Of(3).Bytes, host.Decide(operation: "upload"));
+        await first.ShouldBeAnsweredAsync();
+        using var second = await host.EvaluateAsync(BlindedPart.Of(3, "kk").Bytes, host.Decide(kind: "kk", operation: "upload"));
+        await second.ShouldBeRefusedAsync(429, "ceiling_reached");
+    }
+
+    [Fact]
+    public async Task Check_is_of_one_kind()
+    {
+        await using var host = await PseudonymsHost.StartAsync();
+        using var first = await host.EvaluateAsync(BlindedPart.Of(3).Bytes, host.Decide());
+        await first.ShouldBeAnsweredAsync();
+        using var second = await host.EvaluateAsync(BlindedPart.Of(3, "kk").Bytes, host.Decide(kind: "kk"));
+        await second.ShouldBeRefusedAsync(409, "session_mismatch");
+    }
+
     [Fact]
     public async Task Session_that_has_ended_is_refused_to_the_second()
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Pmo.Hosting.Decisions;
@@ -12,9 +13,9 @@ internal sealed class SessionTable(Database database)
 {
     public static Task InsertAsync(Session session, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
         """
-        INSERT INTO sessions (id, partner, agreement, purpose, operation, kind, datasets, disclose, n, state, audit, charges,
-          evaluated, refunded, opened_at, expires_at)
-        VALUES (@Id, @Partner, @Agreement, @Purpose, @Operation, @Kind, @Datasets, @Disclose, @N, @State, @Audit, @Charges,
+        INSERT INTO sessions (id, partner, agreement, purpose, operation, kind, kinds, datasets, disclose, regions, threshold, epsilon, n, state,
+          audit, charges, evaluated, refunded, opened_at, expires_at)
+        VALUES (@Id, @Partner, @Agreement, @Purpose, @Operation, @Kind, @Kinds, @Datasets, @Disclose, @Regions, @Threshold, @Epsilon, @N, @State, @Audit, @Charges,
           0, 0, @OpenedAt, @ExpiresAt)
         """,
         new
@@ -25,8 +26,12 @@ internal sealed class SessionTable(Database database)
             session.Purpose,
             session.Operation,
             session.Kind,
+            Kinds = ToJson(session.Kinds),
             Datasets = ToJson(session.Datasets),
             Disclose = ToJson(session.Disclose),
+            Regions = session.Regions.ToDecided() is { } regions ? ToJson(regions) : null,
+            session.Threshold,
+            Epsilon = session.Epsilon?.ToString(CultureInfo.InvariantCulture),
             session.N,
             session.State,
             session.Audit,
@@ -81,8 +86,12 @@ internal sealed class SessionTable(Database database)
         public string Purpose { get; init; } = "";
         public string Operation { get; init; } = "";
         public string Kind { get; init; } = "";
+        public string Kinds { get; init; } = "[]";
         public string Datasets { get; init; } = "[]";
         public string Disclose { get; init; } = "[]";
+        public string? Regions { get; init; }
+        public long? Threshold { get; init; }
+        public string? Epsilon { get; init; }
         public long N { get; init; }
         public string State { get; init; } = "";
         public string Audit { get; init; } = "";
@@ -99,8 +108,12 @@ internal sealed class SessionTable(Database database)
             Purpose = Purpose,
             Operation = Operation,
             Kind = Kind,
+            Kinds = FromJson<string>(Kinds),
             Datasets = FromJson<DecidedDataset>(Datasets),
             Disclose = FromJson<string>(Disclose),
+            Regions = ScopeText.Read(Regions is null ? null : JsonSerializer.Deserialize<DecidedRegions>(Regions, ApiJson.Options)),
+            Threshold = (int?)Threshold,
+            Epsilon = Epsilon is null ? null : decimal.Parse(Epsilon, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture),
             N = (int)N,
             State = State,
             Audit = Audit,

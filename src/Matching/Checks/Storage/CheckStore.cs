@@ -8,7 +8,7 @@ namespace Pmo.Matching.Checks.Storage;
 internal sealed class CheckStore(Database database)
 {
     private const string Columns =
-        "key, id, partner, kind, rows, datasets, disclose, state, attempt, persons, matched, expires_at AS expires_at_seconds";
+        "key, id, partner, kind, rows, datasets, disclose, regions, state, attempt, persons, matched, expires_at AS expires_at_seconds";
 
     public Task<Check?> FindAsync(string id, CancellationToken cancellation) => database.ReadAsync(c => FindAsync(c, id, null), cancellation);
 
@@ -19,8 +19,8 @@ internal sealed class CheckStore(Database database)
         {
             await transaction.Connection!.ExecuteAsync(
                 """
-                INSERT INTO checks (id, partner, kind, rows, datasets, disclose, state, expires_at)
-                VALUES (@Id, @Partner, @Kind, @Rows, @Datasets, @Disclose, 'open', @ExpiresAtSeconds)
+                INSERT INTO checks (id, partner, kind, rows, datasets, disclose, regions, state, expires_at)
+                VALUES (@Id, @Partner, @Kind, @Rows, @Datasets, @Disclose, @Regions, 'open', @ExpiresAtSeconds)
                 ON CONFLICT DO NOTHING
                 """,
                 check,

@@ -32,10 +32,18 @@ internal sealed class Lookup
     /// The visible records of <paramref name="pseudonyms"/>, row by row. Datasets are told apart here and not by a join, so that the records can lie
     /// divided by pseudonym.
     /// </summary>
-    public async IAsyncEnumerable<Found> FindAsync(IEnumerable<Pseudonym> pseudonyms, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<Found> FindAsync(IEnumerable<Pseudonym> pseudonyms, CancellationToken cancellation) =>
+        FindAsync(Dialect.PseudonymAmong, pseudonyms, cancellation);
+
+    /// <summary>The visible records whose family card is one of <paramref name="households"/>, row by row.</summary>
+    public IAsyncEnumerable<Found> FindHouseholdsAsync(IEnumerable<Pseudonym> households, CancellationToken cancellation) =>
+        FindAsync(Dialect.HouseholdAmong, households, cancellation);
+
+    private async IAsyncEnumerable<Found> FindAsync(
+        string condition, IEnumerable<Pseudonym> pseudonyms, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var command = _connection.CreateCommand();
-        command.CommandText = $"SELECT pseudonym, upload, aid_type, amount, period, region, delivered FROM records WHERE {Dialect.PseudonymAmong}";
+        command.CommandText = $"SELECT pseudonym, upload, aid_type, amount, period, region, delivered, household FROM records WHERE {condition}";
         var parameter = command.CreateParameter();
         parameter.ParameterName = "@pseudonyms";
         parameter.Value = Dialect.Pseudonyms(pseudonyms);
@@ -52,7 +60,8 @@ internal sealed class Lookup
                     reader.IsDBNull(3) ? null : reader.GetInt64(3),
                     Text(reader, 4),
                     Text(reader, 5),
-                    reader.GetInt64(6) != 0);
+                    reader.GetInt64(6) != 0,
+                    reader.IsDBNull(7) ? null : Pseudonym.Read(reader.GetFieldValue<byte[]>(7)));
             }
         }
     }

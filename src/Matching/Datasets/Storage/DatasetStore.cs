@@ -9,7 +9,7 @@ namespace Pmo.Matching.Datasets.Storage;
 internal sealed class DatasetStore(Database database)
 {
     private const string Columns =
-        "key, id, owner, title, kind, unit, basis, retain_until, programme, aid_type, year, budget, reference, state, as_of, rows, audit";
+        "key, id, owner, title, kind, unit, basis, retain_until, programme, aid_type, year, budget, reference, state, as_of, rows, without_nik, quality, audit";
 
     public Task<Dataset?> FindAsync(string id, CancellationToken cancellation) => database.ReadAsync(
         c => c.QuerySingleOrDefaultAsync<Dataset>($"SELECT {Columns} FROM datasets WHERE id = @id", new { id }), cancellation);
@@ -52,7 +52,7 @@ internal sealed class DatasetStore(Database database)
     public static async Task CloseAsync(DbTransaction transaction, long key)
     {
         await transaction.Connection!.ExecuteAsync(
-            "UPDATE datasets SET changes = changes + 1, state = @closed, as_of = NULL, rows = 0 WHERE key = @key",
+            "UPDATE datasets SET changes = changes + 1, state = @closed, as_of = NULL, rows = 0, without_nik = NULL, quality = NULL WHERE key = @key",
             new { closed = Dataset.Closed, key },
             transaction);
         await transaction.Connection!.ExecuteAsync(

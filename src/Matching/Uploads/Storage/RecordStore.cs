@@ -6,6 +6,8 @@ namespace Pmo.Matching.Uploads.Storage;
 internal readonly record struct Record(
     ReadOnlyMemory<byte> Pseudonym,
     ReadOnlyMemory<byte> Element,
+    ReadOnlyMemory<byte>? Household,
+    ReadOnlyMemory<byte>? HouseholdElement,
     long Epoch,
     int Seq,
     string? AidType,
@@ -24,7 +26,10 @@ internal readonly record struct Record(
 internal static class RecordStore
 {
     private static readonly string[] Columns =
-        ["pseudonym", "upload", "seq", "epoch", "element", "aid_type", "amount", "period", "region", "desil", "needs", "delivered", "ref"];
+    [
+        "pseudonym", "upload", "seq", "epoch", "element", "household", "household_element", "aid_type", "amount", "period", "region", "desil", "needs",
+        "delivered", "ref",
+    ];
 
     public static async Task InsertAsync(DbTransaction transaction, long upload, IReadOnlyList<Record> records, CancellationToken cancellation)
     {
@@ -42,7 +47,7 @@ internal static class RecordStore
         {
             object?[] values =
             [
-                r.Pseudonym.ToArray(), upload, r.Seq, r.Epoch, r.Element.ToArray(), r.AidType, r.Amount, r.Period, r.Region, r.Desil, r.Needs,
+                r.Pseudonym.ToArray(), upload, r.Seq, r.Epoch, r.Element.ToArray(), r.Household?.ToArray(), r.HouseholdElement?.ToArray(), r.AidType, r.Amount, r.Period, r.Region, r.Desil, r.Needs,
                 r.Delivered ? 1 : 0, r.Ref,
             ];
             for (var i = 0; i < values.Length; i++)

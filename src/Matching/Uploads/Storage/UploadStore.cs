@@ -106,10 +106,12 @@ internal sealed class UploadStore(Database database)
             """
             UPDATE datasets SET
               rows = (SELECT sum(rows) FROM uploads WHERE dataset = @Dataset AND state = 'committed'),
-              as_of = CASE WHEN @Mode = 'append' AND as_of > @AsOf THEN as_of ELSE @AsOf END
+              as_of = CASE WHEN @Mode = 'append' AND as_of > @AsOf THEN as_of ELSE @AsOf END,
+              without_nik = (SELECT without_nik FROM uploads WHERE key = @Key),
+              quality = (SELECT quality FROM uploads WHERE key = @Key)
             WHERE key = @Dataset
             """,
-            new { upload.Dataset, upload.Mode, upload.AsOf },
+            new { upload.Dataset, upload.Mode, upload.AsOf, upload.Key },
             transaction);
         await connection.ExecuteAsync(
             "UPDATE uploads SET dataset_rows = (SELECT rows FROM datasets WHERE key = @Dataset) WHERE key = @Key",

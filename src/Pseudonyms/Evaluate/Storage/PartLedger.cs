@@ -56,8 +56,8 @@ internal sealed class PartLedger(Database database, PseudonymSettings settings, 
             }
 
             await connection.ExecuteAsync(
-                "INSERT INTO parts (session, part, digest) VALUES (@Session, @Number, @Digest)",
-                new { part.Session, part.Number, part.Digest },
+                "INSERT INTO kind_parts (session, kind, part, digest) VALUES (@Session, @kind, @Number, @Digest)",
+                new { part.Session, kind = part.Kind.Name, part.Number, part.Digest },
                 transaction);
             await ChargeAsync(part.Partner, WibDay.Of(now), part.Persons, refused: 0, transaction);
             return Admission.New;
@@ -107,7 +107,7 @@ internal sealed class PartLedger(Database database, PseudonymSettings settings, 
         VALUES (@Session, @Partner, @Operation, @kind, @SessionPersons, @SessionEnd)
         ON CONFLICT DO NOTHING
         """,
-        new { part.Session, part.Partner, part.Operation, kind = part.Kind.Name, part.SessionPersons, part.SessionEnd },
+        new { part.Session, part.Partner, part.Operation, kind = part.SessionKind.Name, part.SessionPersons, part.SessionEnd },
         transaction);
 
     private static async Task<Admission> StandAsync(PartRequest part, DbConnection connection, DbTransaction? transaction)
@@ -118,7 +118,9 @@ internal sealed class PartLedger(Database database, PseudonymSettings settings, 
         }
 
         var digest = await connection.ExecuteScalarAsync<byte[]>(
-            "SELECT digest FROM parts WHERE session = @Session AND part = @Number", new { part.Session, part.Number }, transaction);
+            "SELECT digest FROM kind_parts WHERE session = @Session AND kind = @kind AND part = @Number",
+            new { part.Session, kind = part.Kind.Name, part.Number },
+            transaction);
         return digest is null ? Admission.New
             : digest.AsSpan().SequenceEqual(part.Digest) ? Admission.Again
             : Admission.Refused(PseudonymErrors.PartDiffers.With(part.Number));
@@ -133,7 +135,7 @@ internal sealed class PartLedger(Database database, PseudonymSettings settings, 
             return null;
         }
 
-        if (row.Partner != part.Partner || row.Operation != part.Operation || row.Kind != part.Kind.Name || row.Persons != part.SessionPersons)
+        if (row.Partner != part.Partner || row.Operation != part.Operation || row.Kind != part.SessionKind.Name || row.Persons != part.SessionPersons)
         {
             return PseudonymErrors.SessionMismatch;
         }

@@ -12,7 +12,7 @@ internal static class StoredUse
         CancellationToken.None);
 
     public static Task<(long Sessions, long Parts)> CountAsync(this PseudonymsHost host) => Database(host).ReadAsync(
-        c => c.QuerySingleAsync<(long, long)>("SELECT (SELECT count(*) FROM sessions), (SELECT count(*) FROM parts)"), CancellationToken.None);
+        c => c.QuerySingleAsync<(long, long)>("SELECT (SELECT count(*) FROM sessions), (SELECT count(*) FROM kind_parts)"), CancellationToken.None);
 
     private static Database Database(PseudonymsHost host) => host.Services.GetRequiredService<Database>();
 }
