@@ -35,7 +35,7 @@ internal sealed class Lookup
     public async IAsyncEnumerable<Found> FindAsync(IEnumerable<Pseudonym> pseudonyms, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var command = _connection.CreateCommand();
-        command.CommandText = $"SELECT pseudonym, upload, aid_type, amount, period, region, delivered FROM records WHERE {Dialect.PseudonymAmong}";
+        command.CommandText = $"SELECT pseudonym, upload, aid_type, amount, period, region, delivered FROM records WHERE {Dialect.PseudonymAmong} AND restricted = 0";
         var parameter = command.CreateParameter();
         parameter.ParameterName = "@pseudonyms";
         parameter.Value = Dialect.Pseudonyms(pseudonyms);
