@@ -4,6 +4,7 @@ using Pmo.Matching.Datasets;
 using Pmo.Matching.Duplicates;
 using Pmo.Matching.Epochs;
 using Pmo.Matching.Sessions;
+using Pmo.Matching.Subjects;
 using Pmo.Matching.Tokens;
 using Pmo.Matching.Uploads;
 
@@ -15,5 +16,5 @@ public static class MatchingErrors
     /// <summary>In no order; a code may stand more than once, with other texts.</summary>
     public static IEnumerable<ErrorCode> All =>
         [.. EpochErrors.All, .. TokenErrors.All, .. SessionErrors.All, .. DatasetErrors.All, .. UploadErrors.All, .. CheckErrors.All,
-            .. DuplicateErrors.All];
+            .. DuplicateErrors.All, .. SubjectErrors.All];
 }

@@ -8,7 +8,7 @@ using Pmo.Protocol.Parts;
 namespace Pmo.Gateway.Access;
 
 /// <summary>What opening a check or an upload asks for, as far as the Gateway decides it.</summary>
-internal sealed record ListRequest(int Rows, IdentityKind Kind, IReadOnlyList<string>? Datasets)
+internal sealed record ListRequest(int Rows, IdentityKind Kind, IReadOnlyList<string>? Datasets, string? Case = null)
 {
     private const int MaxDatasets = 1000;
 
@@ -16,7 +16,12 @@ internal sealed record ListRequest(int Rows, IdentityKind Kind, IReadOnlyList<st
     {
         try
         {
-            return call.Call.Operation == "upload" ? ReadUpload(call, out failure) : ReadCheck(call, out failure);
+            return call.Call.Name switch
+            {
+                "upload-open" => ReadUpload(call, out failure),
+                "subject-access" or "subject-erase" => ReadSubject(call, out failure),
+                _ => ReadCheck(call, out failure),
+            };
         }
         catch (JsonException)
         {
@@ -40,6 +45,16 @@ internal sealed record ListRequest(int Rows, IdentityKind Kind, IReadOnlyList<st
         var request = JsonSerializer.Deserialize<UploadRequest>(call.Body, ApiJson.Options) ?? throw new JsonException();
         failure = CheckRows(request.Rows);
         return failure is null ? new ListRequest(request.Rows, IdentityKind.Nik, [call.Route("dataset") ?? ""]) : null;
+    }
+
+    private static ListRequest? ReadSubject(CallContext call, out Failure? failure)
+    {
+        var (number, kind) = call.Call.Name == "subject-erase"
+            ? JsonSerializer.Deserialize<SubjectEraseRequest>(call.Body, ApiJson.Options) is { } erase ? (erase.Case, erase.Kind) : throw new JsonException()
+            : JsonSerializer.Deserialize<SubjectAccessRequest>(call.Body, ApiJson.Options) is { } access ? (access.Case, access.Kind) : throw new JsonException();
+        failure = !SubjectCase.IsValid(number) ? CommonErrors.FieldValue.With("case", SubjectCase.Form)
+            : IdentityKind.TryParse(kind, out _) ? null : CommonErrors.FieldValue.With("kind", "nik | kk");
+        return failure is null && IdentityKind.TryParse(kind, out var parsed) ? new ListRequest(1, parsed, null, number) : null;
     }
 
     private static Failure? CheckRows(int rows) =>

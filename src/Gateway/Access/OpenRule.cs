@@ -45,7 +45,7 @@ internal sealed class OpenRule(
             Partner = call.Partner,
             Agreement = headers.Agreement,
             Purpose = headers.Purpose,
-            Operation = call.Call.Operation == "upload" ? Operation.Upload : Operation.Check,
+            Operation = SessionOperation.Of(call.Call.Operation),
             Kind = list.Kind.Name,
             Datasets = list.Datasets,
             Persons = list.Rows,
@@ -60,6 +60,7 @@ internal sealed class OpenRule(
                 ? policy.Datasets.Select(d => d.Id.Value).ToList()
                 : list.Datasets?.Where(d => DatasetId.TryParse(d, out _, out _)).ToList(),
             Rows = list.Rows,
+            Case = list.Case,
             Policy = policy.PolicyDigest,
         };
         return policy.Allowed
@@ -124,6 +125,11 @@ internal sealed class OpenRule(
             ExpiresAt = call.At + Life,
         };
         await SessionTable.InsertAsync(session, transaction);
+        if (list.Case is { } number)
+        {
+            await SubjectCases.AddAsync(session, number, transaction);
+        }
+
         if (scope is not null)
         {
             await idempotency.RecordAsync(scope, call.Fingerprint, id, session.Audit, session.ExpiresAt, transaction);

@@ -10,7 +10,7 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Gateway.Access;
 
 /// <summary>Finds the session that a call belongs to, holds the call against it, and decides again what may change while it is open. Thread-safe.</summary>
-internal sealed class SessionRule(SessionTable sessions, TimeProvider time)
+internal sealed class SessionRule(SessionTable sessions, SubjectCases cases, TimeProvider time)
 {
     /// <summary>A caller's own session, open or not.</summary>
     public async Task<(Session? Session, Failure? Failure)> FindAsync(CallContext call, CancellationToken cancellation)
@@ -34,6 +34,7 @@ internal sealed class SessionRule(SessionTable sessions, TimeProvider time)
             Operation = call.Call.Operation is "" or "read" ? call.Call.Name : session.Operation,
             Datasets = session.Datasets.Select(d => d.Id).ToList(),
             Session = session.Id,
+            Case = session.Operation == "subject" ? await cases.FindAsync(session.Id, cancellation) : null,
         };
         return (session, null);
     }
@@ -59,7 +60,7 @@ internal sealed class SessionRule(SessionTable sessions, TimeProvider time)
             Partner = session.Partner,
             Agreement = session.Agreement,
             Purpose = session.Purpose,
-            Operation = session.Operation == "upload" ? Operation.Upload : Operation.Check,
+            Operation = SessionOperation.Of(session.Operation),
             Kind = session.Kind,
             Datasets = session.Datasets.Select(d => d.Id).ToList(),
             At = call.At,
@@ -124,6 +125,7 @@ internal sealed class SessionRule(SessionTable sessions, TimeProvider time)
     {
         "evaluate" => true,
         ['c', 'h', 'e', 'c', 'k', ..] => session.Operation == "check",
+        ['s', 'u', 'b', 'j', 'e', 'c', 't', ..] => session.Operation == "subject",
         _ => session.Operation == "upload" && session.Datasets is [var dataset] && dataset.Id == call.Route("dataset"),
     };
 }
