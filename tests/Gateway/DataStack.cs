@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Pmo.Cli;
 using Pmo.Protocol.Api;
 using Pmo.Testing;
 
@@ -40,6 +41,37 @@ public sealed class DataStack : Stack
         var tokens = await ListRun.TokensAsync(cleaner, upload, persons);
         (await cleaner.SendAsync(ListRun.PutRows(dataset, upload, tokens, (await cleaner.StatementAsync()).KeyId))).ShouldBe(200);
         (await cleaner.SendAsync(new ApiRequest("POST", $"/v1/datasets/{dataset}/uploads/{upload}/commit"))).ShouldBe(200);
+    }
+
+    /// <summary>Runs <c>pmo</c> as a client, in English.</summary>
+    internal async Task<(int Exit, string Output, string Error)> RunPmoAsync(ApiCaller client, string org, string input, params string[] args)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Data, "home-" + client.Organisation)).FullName;
+        var key = Path.Combine(folder, "key.pem");
+        if (!File.Exists(key))
+        {
+            await File.WriteAllTextAsync(key, client.Key.ToPem());
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            await File.WriteAllTextAsync(Path.Combine(folder, "profile.json"), $$"""
+                {"gateway":"{{Origin.GetLeftPart(UriPartial.Authority)}}","org":"{{org}}","clientId":"{{client.Organisation}}",
+                 "keyFile":"key.pem","statementKey":"{{StatementKey}}"}
+                """);
+        }
+
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var host = new PmoHost
+        {
+            Environment = name => name == "PMO_HOME" ? folder : name == "PMO_LANG" ? "en" : null, Time = Clock, Input = new StringReader(input),
+            Secret = () => input, Prompt = new StringReader(""),
+        };
+        var exit = await PmoCommand.InvokeAsync(
+            [.. args, "--profile", Path.Combine(folder, "profile.json")], output, error, host, TestContext.Current.CancellationToken);
+        return (exit, output.ToString(), error.ToString());
     }
 
     /// <summary>Whether Matching knows that nobody has paid under a receipt.</summary>

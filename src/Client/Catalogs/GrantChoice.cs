@@ -8,6 +8,7 @@ public static class GrantChoice
 {
     // What uploading one's own data is for; an agreement's other purposes belong to its other permits.
     private const string UploadPurpose = "registration";
+    private const string CleanUpPurpose = "duplicate-cleanup";
 
     /// <summary>All agreements and purposes under which the operation is allowed, narrowed by what the user named.</summary>
     /// <param name="catalog">The organisation's catalog.</param>
@@ -29,7 +30,8 @@ public static class GrantChoice
                 .OrderBy(g => g.Agreement, StringComparer.Ordinal)
                 .ThenBy(g => g.Purpose, StringComparer.Ordinal),
         ];
-        var natural = operation == "upload" && purpose is null ? all.Where(g => g.Purpose == UploadPurpose).ToList() : [];
+        var usual = operation switch { "upload" => UploadPurpose, "duplicates" => CleanUpPurpose, _ => null };
+        var natural = purpose is null ? all.Where(g => g.Purpose == usual).ToList() : [];
         return natural.Count > 0 ? natural : all;
     }
 }

@@ -16,7 +16,9 @@ namespace Pmo.Matching.Subjects;
 internal sealed class SubjectWork(Subject subject, Decision decision, DestructionTable destructions, TimeProvider time)
 {
     private const int MostRecords = 1000;
-    private readonly Pseudonym _person = Pseudonym.Read(subject.Pseudonym);
+
+    // Of a committed request it is forgotten.
+    private Pseudonym Person => Pseudonym.Read(subject.Pseudonym ?? throw new InvalidOperationException("The request has no person."));
 
     /// <summary>The datasets that the decision covers and that are there; of an erasure the caller's own.</summary>
     public static Result<IReadOnlyList<Dataset>> Choose(Subject subject, Decision decision, IReadOnlyList<Dataset> stored)
@@ -55,7 +57,7 @@ internal sealed class SubjectWork(Subject subject, Decision decision, Destructio
 
     private async Task<(int Rows, IReadOnlyList<SubjectRecord> Records)> ShowAsync(DbTransaction transaction, Dataset dataset)
     {
-        var records = await SubjectRecords.ListAsync(transaction, dataset, _person);
+        var records = await SubjectRecords.ListAsync(transaction, dataset, Person);
         return (records.Count, [.. records.Take(MostRecords)]);
     }
 
@@ -64,11 +66,11 @@ internal sealed class SubjectWork(Subject subject, Decision decision, Destructio
         await SubjectRecords.LockAsync(transaction, dataset.Key);
         var isErasure = subject.Mode == Subject.Erase;
         var rows = isErasure
-            ? await SubjectRecords.EraseAsync(transaction, dataset.Key, _person)
-            : await SubjectRecords.RestrictAsync(transaction, dataset.Key, _person);
+            ? await SubjectRecords.EraseAsync(transaction, dataset.Key, Person)
+            : await SubjectRecords.RestrictAsync(transaction, dataset.Key, Person);
         if (rows > 0)
         {
-            await SubjectRecords.RememberAsync(transaction, dataset.Key, _person, subject, time.GetUtcNow());
+            await SubjectRecords.RememberAsync(transaction, dataset.Key, Person, subject, time.GetUtcNow());
         }
 
         if (rows > 0 && isErasure)
@@ -85,7 +87,7 @@ internal sealed class SubjectWork(Subject subject, Decision decision, Destructio
         var covered = decision.Datasets.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. (await Journal.FindAsync(transaction.Connection!, _person, transaction))
+            .. (await Journal.FindAsync(transaction.Connection!, Person, transaction))
                 .Select(f => (f.Inquiry, f.Matched, Datasets: f.Inquiry.Datasets.Where(covered.Contains).ToList()))
                 .Where(f => f.Datasets.Count > 0)
                 .Select(f => new SubjectInquiry(

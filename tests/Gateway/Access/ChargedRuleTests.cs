@@ -27,7 +27,7 @@ public sealed class ChargedRuleTests(DataStack stack) : IClassFixture<DataStack>
         var page = answer.Read<DuplicatesPage>();
         (page.Rows, page.Matched, page.Charged, page.Receipt).ShouldBe((3, 2, 3, answer.Header("Pmo-Audit")));
         page.Persons[0].Overlaps.ShouldBe([new Overlap(Category: page.Persons[0].Overlaps[0].Category, Year: 2026)]);
-        answer.Header("RateLimit").ShouldContain("r=97");
+        answer.Header("RateLimit")!.ShouldContain("r=97");
         answer.Header("Pmo-Outcome").ShouldBeNull();
         Used(cleaner).ShouldBe(3);
         var outcome = Outcome(answer);
@@ -59,7 +59,7 @@ public sealed class ChargedRuleTests(DataStack stack) : IClassFixture<DataStack>
         stack.Database.Entries().ShouldContain(e => e.GetProperty("decision").GetString() == "outcome" && e.GetProperty("status").GetInt32() == 429);
 
         await DataStack.ReplaceAsync(cleaner, "a", Persons(1, Policies.Quota));
-        (await cleaner.SendAsync(DataStack.Duplicates(cleaner))).ShouldBe(200).Header("RateLimit").ShouldContain("r=0");
+        (await cleaner.SendAsync(DataStack.Duplicates(cleaner))).ShouldBe(200).Header("RateLimit")!.ShouldContain("r=0");
         (await cleaner.SendAsync(DataStack.Duplicates(cleaner))).ShouldBe(200).Read<DuplicatesPage>().Matched.ShouldBe(5);
         Used(cleaner).ShouldBe(Policies.Quota);
     }

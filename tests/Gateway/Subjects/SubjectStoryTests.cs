@@ -81,7 +81,7 @@ public sealed class SubjectStoryTests(DataStack stack) : IClassFixture<DataStack
     [Theory]
     [InlineData("""{"case":"ab"}""", 400)]
     [InlineData("""{"case":"1871-0101-0190-0001"}""", 400)]
-    [InlineData("""{"case":"1871010101900001"}""", 422)]
+    [InlineData("""{"case":"1871010101900001"}""", 400)]
     [InlineData("""{"case":"DPO 1"}""", 400)]
     [InlineData("""{}""", 400)]
     [InlineData("""{"case":"DPO/1","kind":"name"}""", 400)]

@@ -100,7 +100,7 @@ public sealed class SubjectEndpointsTests
             (await baznas.DuplicatesAsync("zakat", Both)).Persons.ShouldBeEmpty();
             (await dinsos.DuplicatesAsync("pkh", Both)).Persons.ShouldBeEmpty();
             (await host.SubjectAsync(dinsos, 1, Pkh)).Datasets.Single().Records.ShouldAllBe(r => r.Restricted == true);
-            await dinsos.UploadAsync("pkh", [(1, Caller.Row()), (2, Caller.Row())], mode);
+            await dinsos.UploadAsync("pkh", [(1, Caller.Row()), (10 + i, Caller.Row())], mode);
         }
 
         (await host.SubjectAsync(dinsos, 1, Pkh, "restrict")).Datasets.ShouldBeEmpty();
