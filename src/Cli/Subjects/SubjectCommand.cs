@@ -53,12 +53,16 @@ internal static class SubjectCommand
             }
 
             var isAsked = name == "erase" && !verb.Value(yes);
-            return isAsked && await Confirmation.AskAsync(verb, SubjectTexts.Erase(order.Mode).In(language), order.Case, "--yes", cancel) is { } refused
+            return isAsked && await Confirmation.AskAsync(verb, Question(verb, order.Mode), order.Case, "--yes", cancel) is { } refused
                 ? refused
                 : await RunAsync(verb, order, parsed.GetValue(source) is not null, cancel);
         });
         return command;
     }
+
+    private static string Question(Verb verb, string mode) => mode == "restrict"
+        ? verb.T("Baris orang ini tidak lagi dihitung di mana pun.", "This person's rows will count for nothing anywhere.")
+        : verb.T("Baris orang ini dimusnahkan dan tidak dapat dikembalikan.", "This person's rows will be destroyed for good.");
 
     private static async Task<int> RunAsync(Verb verb, SubjectOrder order, bool fromInput, CancellationToken cancel)
     {

@@ -18,8 +18,4 @@ internal static class SubjectTexts
 
     public static Message NikInvalid() => new(
         "nik_invalid", "NIK itu tidak sah. Periksa KTP.", "That is no valid NIK. Look at the identity card.");
-
-    public static Message Erase(string mode) => mode == "restrict"
-        ? new Message("confirm", "Baris orang ini tidak lagi dihitung di mana pun.", "This person's rows will count for nothing anywhere.")
-        : new Message("confirm", "Baris orang ini dimusnahkan dan tidak dapat dikembalikan.", "This person's rows will be destroyed for good.");
 }

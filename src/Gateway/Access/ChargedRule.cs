@@ -53,6 +53,12 @@ internal sealed class ChargedRule(Database database, AuditTrail trail, Reservati
 
     private async Task<AccessResult> GrantAsync(CallContext call, AccessDecision policy, DbTransaction transaction)
     {
+        // One at a time: whom a first answer has marked, but may yet give back, would be free in a second.
+        if (await ReservationTable.IsOpenAsync(call.Partner, transaction))
+        {
+            return new Failure(CommonErrors.Busy, []) { RetryAfterSeconds = 1 };
+        }
+
         // More than one answer can charge is not taken from what goes on beside it.
         var others = policy.Datasets.Count(d => d.Owner.Value != call.Partner);
         var most = Math.Min(others * DuplicatesPage.MaxRows, Reservations.Most);

@@ -18,8 +18,8 @@ internal sealed partial class Reservations(Database database, TimeProvider time,
     private const int Batch = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    // Longer than any answer may take (ServiceRoutes): by then this replica or another has crashed.
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+    // A page takes seconds: by then a replica has crashed. If not, what it tells is charged all the same.
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(2);
 
     /// <summary>Takes from every meter what is left, up to <paramref name="most"/>.</summary>
     /// <returns>How many persons, null without a meter; and the readings without them.</returns>

@@ -13,8 +13,8 @@ public static class DuplicateErrors
         "The data has changed since the first page. Begin at the first page again; who was charged is not charged again.");
 
     public static readonly ErrorCode QuotaExhausted = new("quota_exhausted", 429,
-        "Halaman ini menanyakan {0} orang yang belum dihitung, dan kuota tinggal {1}. Tunggu kuota berikutnya, atau minta halaman yang lebih kecil (limit).",
-        "This page asks about {0} persons not charged yet, and {1} are left of the quota. Wait for the next quota, or ask for a smaller page (limit).");
+        "Halaman ini menanyakan {0} orang yang belum dihitung, dan kuota tinggal {1}. Tidak ada yang dihitung. Tunggu kuota berikutnya.",
+        "This page asks about {0} persons not charged yet, and {1} are left of the quota. Nothing was charged. Wait for the next quota.");
 
     public static readonly ErrorCode GivenBack = new("charge_given_back", 409,
         "Kuota permintaan ini sudah dikembalikan karena terlalu lama. Ulangi permintaan.",

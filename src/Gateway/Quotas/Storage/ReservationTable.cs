@@ -12,7 +12,11 @@ internal static class ReservationTable
     // Of one decision; the rest comes with the next.
     private const int MostUnsettled = 50;
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Whether an answer for the partner is under way.</summary>
+    public static async Task<bool> IsOpenAsync(string partner, DbTransaction transaction) => await transaction.Connection!.ExecuteScalarAsync<long>(
+        "SELECT count(*) FROM reservations WHERE partner = @partner AND void = 0", new { partner }, transaction) > 0;
+
+    /// <summary>Adds one; its partner has none that is open.</summary>
     /// <returns>The partner's receipts that the service must not count as paid.</returns>
     public static async Task<IReadOnlyList<string>> OpenAsync(Reservation reservation, DbTransaction transaction)
     {

@@ -6,8 +6,10 @@ CREATE TABLE reservations (
   at INTEGER NOT NULL,
   void INTEGER NOT NULL -- 1: given back; kept until the service has been told that nobody has paid under it
 ) WITHOUT ROWID;
-CREATE INDEX reservations_partner ON reservations (partner) WHERE void = 1;
-CREATE INDEX reservations_at ON reservations (at) WHERE void = 0;
+CREATE INDEX reservations_void ON reservations (partner) WHERE void = 1;
+
+-- One at a time: who has been marked by an answer that may yet be lost must not count as paid for another.
+CREATE UNIQUE INDEX reservations_open ON reservations (partner) WHERE void = 0;
 
 -- The case that a session of operation subject belongs to.
 CREATE TABLE subject_cases (
