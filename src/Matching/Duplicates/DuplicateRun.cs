@@ -29,17 +29,19 @@ internal sealed class DuplicateRun(DuplicateScope scope, VisibleUploads uploads,
     /// <returns>The last person of the page; null when there is none after it.</returns>
     public async Task<Pseudonym?> RunAsync(Pseudonym? after, CancellationToken cancellation)
     {
-        for (; ;)
+        for (var read = 0; ;)
         {
             var next = await rows.NextAsync(_own, after, Chunk);
             var found = await GatherAsync(next, cancellation);
             foreach (var person in next)
             {
-                if (_persons.Count == limit || _asked.Count == DuplicatesPage.MaxRows)
+                // Whoever counts for nothing costs time all the same.
+                if (_persons.Count == limit || read == DuplicatesPage.MaxRows)
                 {
                     return after;
                 }
 
+                read++;
                 after = person;
                 if (found.TryGetValue(person, out var duplicate))
                 {

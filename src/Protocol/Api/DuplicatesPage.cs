@@ -21,7 +21,7 @@ public sealed record DuplicatesPage(
     IReadOnlyList<DuplicatePerson> Persons,
     string? Next = null)
 {
-    /// <summary>Most persons that one page is about.</summary>
+    /// <summary>Most persons that one page is about, and most that are looked at for it.</summary>
     public const int MaxRows = 10_000;
 
     /// <summary>Most persons that one page lists.</summary>
