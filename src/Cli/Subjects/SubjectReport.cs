@@ -78,7 +78,8 @@ internal static class SubjectReport
         [
             record.AidType, record.Period, record.Amount is { } amount ? "Rp" + amount.ToString("N0", CultureInfo.GetCultureInfo("id-ID")) : null,
             record.Region is { } region ? $"{verb.T("wilayah", "region")} {region}" : null,
-            record.Status == "delivered" ? verb.T("sudah disalurkan", "delivered") : verb.T("diajukan", "claimed"),
+            record.AidType is null ? verb.T("terdaftar", "listed") // a register is no aid
+                : record.Status == "delivered" ? verb.T("sudah disalurkan", "delivered") : verb.T("diajukan", "claimed"),
             record.Restricted == true ? verb.T("dibatasi", "restricted") : null, record.Former == true ? verb.T("sudah diganti", "replaced since") : null,
         ];
         return string.Join(", ", parts.Where(p => !string.IsNullOrEmpty(p)));
