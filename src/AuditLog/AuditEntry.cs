@@ -40,6 +40,12 @@ public sealed record AuditEntry
     /// <summary>Persons found.</summary>
     public int? Matched { get; init; }
 
+    /// <summary>Persons charged, of an outcome where only the service knew how many.</summary>
+    public int? Charged { get; init; }
+
+    /// <summary>The case number of a data subject's request.</summary>
+    public string? Case { get; init; }
+
     /// <summary>Stable codes.</summary>
     public IReadOnlyList<string>? Reasons { get; init; }
 

@@ -13,6 +13,12 @@ public sealed record PmoHost
     /// <summary>Answers to questions; null when nobody is there to ask.</summary>
     public TextReader? Prompt { get; init; }
 
+    /// <summary>Standard input, for what is asked to be read from there (<c>-</c>); null when there is none.</summary>
+    public TextReader? Input { get; init; }
+
+    /// <summary>Reads a line that is not shown while it is typed; null when nobody is there to ask.</summary>
+    public Func<string?>? Secret { get; init; }
+
     /// <summary>Whether the error writer is a terminal on which progress can be drawn.</summary>
     public bool CanDraw { get; init; }
 
@@ -24,7 +30,30 @@ public sealed record PmoHost
     {
         Environment = System.Environment.GetEnvironmentVariable,
         Prompt = Console.IsInputRedirected ? null : Console.In,
+        Input = Console.In,
+        Secret = Console.IsInputRedirected ? null : ReadHidden,
         CanDraw = !Console.IsErrorRedirected,
         CanColor = !Console.IsOutputRedirected,
     };
+
+    private static string? ReadHidden()
+    {
+        var typed = new System.Text.StringBuilder();
+        for (; ;)
+        {
+            var key = Console.ReadKey(intercept: true);
+            switch (key.Key)
+            {
+                case ConsoleKey.Enter:
+                    Console.Error.WriteLine();
+                    return typed.ToString();
+                case ConsoleKey.Backspace:
+                    typed.Length = Math.Max(0, typed.Length - 1);
+                    break;
+                default:
+                    typed.Append(key.KeyChar);
+                    break;
+            }
+        }
+    }
 }

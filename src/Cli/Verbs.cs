@@ -13,6 +13,7 @@ using Pmo.Cli.Partners;
 using Pmo.Cli.People;
 using Pmo.Cli.Policies;
 using Pmo.Cli.Screens;
+using Pmo.Cli.Subjects;
 using Pmo.Client.Messages;
 
 namespace Pmo.Cli;
@@ -40,6 +41,7 @@ internal static class Verbs
         root.Subcommands.Add(KeysCommand.Create(language, Start));
         root.Subcommands.Add(PolicyCommand.Create(language, Start));
         root.Subcommands.Add(AuditCommand.Create(language, Start));
+        root.Subcommands.Add(SubjectCommand.Create(language, Start));
         root.Subcommands.Add(DoctorCommand.Create(language, Start));
         root.Subcommands.Add(EnrollCommand.Create(language, Start));
         root.Subcommands.Add(PartnerCommand.Create(language, Start));

@@ -1,8 +1,10 @@
 using Pmo.Hosting.Problems;
 using Pmo.Matching.Checks;
 using Pmo.Matching.Datasets;
+using Pmo.Matching.Duplicates;
 using Pmo.Matching.Epochs;
 using Pmo.Matching.Sessions;
+using Pmo.Matching.Subjects;
 using Pmo.Matching.Tokens;
 using Pmo.Matching.Uploads;
 
@@ -13,5 +15,6 @@ public static class MatchingErrors
 {
     /// <summary>In no order; a code may stand more than once, with other texts.</summary>
     public static IEnumerable<ErrorCode> All =>
-        [.. EpochErrors.All, .. TokenErrors.All, .. SessionErrors.All, .. DatasetErrors.All, .. UploadErrors.All, .. CheckErrors.All];
+        [.. EpochErrors.All, .. TokenErrors.All, .. SessionErrors.All, .. DatasetErrors.All, .. UploadErrors.All, .. CheckErrors.All,
+            .. DuplicateErrors.All, .. SubjectErrors.All];
 }

@@ -8,8 +8,16 @@ using Pmo.Matching.Cleaning;
 using Pmo.Matching.Cleaning.Storage;
 using Pmo.Matching.Datasets;
 using Pmo.Matching.Datasets.Storage;
+using Pmo.Matching.Destructions;
+using Pmo.Matching.Destructions.Storage;
+using Pmo.Matching.Duplicates;
+using Pmo.Matching.Duplicates.Storage;
 using Pmo.Matching.Epochs;
 using Pmo.Matching.Epochs.Storage;
+using Pmo.Matching.Journals;
+using Pmo.Matching.Journals.Storage;
+using Pmo.Matching.Subjects;
+using Pmo.Matching.Subjects.Storage;
 using Pmo.Matching.Tokens;
 using Pmo.Matching.Uploads;
 using Pmo.Matching.Uploads.Storage;
@@ -31,7 +39,8 @@ public static class MatchingService
         var builder = ServiceHost.CreateBuilder("matching", args, configure, new MigrationSet("matching", typeof(MatchingService).Assembly));
         builder.AddDecisions("matching");
         builder.Services.AddErrorCodes(MatchingErrors.All);
-        builder.Services.AddEpochs().AddTokens().AddDatasets().AddUploads().AddChecks().AddCleaning();
+        builder.Services.AddEpochs().AddTokens().AddDatasets().AddUploads().AddChecks().AddDuplicates().AddSubjects().AddCleaning();
+        builder.Services.AddSingleton(JournalOptions.Read(builder.Configuration)).AddSingleton<Journal>();
         builder.Services.AddHealthChecks().AddCheck<PairingHealth>("pairing");
         services?.Invoke(builder.Services);
 
@@ -43,6 +52,9 @@ public static class MatchingService
         v1.MapDatasets();
         v1.MapUploads();
         v1.MapChecks();
+        v1.MapDuplicates();
+        v1.MapSubjects();
+        app.MapDestructions();
         return app;
     }
 
@@ -70,6 +82,17 @@ public static class MatchingService
         .AddSingleton<CheckStore>()
         .AddSingleton<CheckParts>()
         .AddSingleton<CheckCommit>();
+
+    private static IServiceCollection AddDuplicates(this IServiceCollection services) => services
+        .AddSingleton<DuplicateStore>()
+        .AddSingleton<AskedLedger>()
+        .AddSingleton<DuplicateCursor>()
+        .AddSingleton<DuplicateFinder>();
+
+    private static IServiceCollection AddSubjects(this IServiceCollection services) => services
+        .AddSingleton<DestructionTable>()
+        .AddSingleton<SubjectStore>()
+        .AddSingleton<SubjectRequests>();
 
     private static IServiceCollection AddCleaning(this IServiceCollection services) => services
         .AddSingleton<CleaningStore>()

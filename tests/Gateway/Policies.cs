@@ -7,6 +7,7 @@ namespace Pmo.Gateway.Tests;
 internal static class Policies
 {
     public const int Partners = 60;
+    public const int Cleaners = 16;
     public const int Quota = 100;
     public const int LargestList = 50;
     public const string Purpose = "pre-donation-check";
@@ -17,7 +18,13 @@ internal static class Policies
     private const string List = "{ min: 1, max: 50 }";
 
     public static IEnumerable<string> Organisations =>
-        ["dinsos", "baznas", "disperkim", "csr-odd", "csr-forbidden", "csr-family", "csr-region", Rsa, .. Enumerable.Range(1, Partners).Select(Partner)];
+    [
+        "dinsos", "baznas", "disperkim", "csr-odd", "csr-forbidden", "csr-family", "csr-region", Rsa,
+        .. Enumerable.Range(1, Cleaners).Select(Cleaner), .. Enumerable.Range(1, Partners).Select(Partner),
+    ];
+
+    /// <summary>An organisation with datasets <c>ORG-a</c> and <c>ORG-b</c> of its own, whose duplicates in <c>pkh</c> it may ask for.</summary>
+    public static string Cleaner(int number) => string.Create(CultureInfo.InvariantCulture, $"cleaner-{number:D2}");
 
     public static string Partner(int number) => string.Create(CultureInfo.InvariantCulture, $"csr-{number:D2}");
 
@@ -35,6 +42,11 @@ internal static class Policies
         Write(folder, Check("odd-unapproved", "csr-odd", Year2026, List, owners: ["dinsos"]));
         Write(folder, Check("odd-provider", "csr-odd", Year2026, List, disclose: "overlap, provider, category"));
         Write(folder, Check("forbidden", "csr-forbidden", Year2026, List) + "forbids:\n  - operation: check\n    datasets: [zakat]\n");
+        foreach (var cleaner in Enumerable.Range(1, Cleaners).Select(Cleaner))
+        {
+            Write(folder, Clean(cleaner));
+        }
+
         foreach (var partner in Enumerable.Range(1, Partners).Select(Partner))
         {
             Write(folder, Check(partner + "-pks", partner, Year2026, List));
@@ -53,6 +65,29 @@ internal static class Policies
           - operation: upload
             datasets: [{{datasets}}]
             kinds: [{{kinds}}]
+
+        """;
+
+    private static string Clean(string party) =>
+        $$"""
+        id: {{party}}-pks
+        title: { id: Pembersihan data ganda, en: Duplicate clean-up }
+        party: {{party}}
+        basis: { law: UU 27/2022 }
+        valid: {{Year2026}}
+        purposes: [registration, duplicate-cleanup, subject-request]
+        permits:
+          - operation: upload
+            datasets: [{{party}}-a, {{party}}-b]
+          - operation: duplicates
+            datasets: [{{party}}-a, {{party}}-b, pkh]
+            kinds: [nik]
+            disclose: [overlap, category, year]
+            quota: { persons: {{Quota}}, per: month }
+          - operation: subject
+            datasets: [{{party}}-a, pkh]
+        approvals:
+          - { owner: dinsos, by: dpo@dinsos.example, date: 2025-01-02 }
 
         """;
 

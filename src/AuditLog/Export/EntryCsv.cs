@@ -42,6 +42,8 @@ public static class EntryCsv
         ("request", e => e.Request),
         ("address", e => e.Address),
         ("previous", e => e.Previous),
+        ("charged", e => e.Charged?.ToString(CultureInfo.InvariantCulture)),
+        ("case", e => e.Case),
     ];
 
     /// <summary>The line of an entry.</summary>

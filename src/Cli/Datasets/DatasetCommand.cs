@@ -12,6 +12,7 @@ internal static class DatasetCommand
         ListCommand.Create(language, start),
         ShowCommand.Create(language, start),
         UploadCommand.Create(language, start),
+        DuplicatesCommand.Create(language, start),
         CloseCommand.Create(language, start),
     };
 }

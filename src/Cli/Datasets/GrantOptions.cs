@@ -19,7 +19,8 @@ internal sealed class GrantOptions(Language language)
     };
 
     /// <summary>The grant, or the exit code after saying why there is none.</summary>
-    public async Task<(Grant? Grant, int Exit)> ResolveAsync(Verb verb, GatewayClient gateway, string dataset, CancellationToken cancel)
+    public async Task<(Grant? Grant, int Exit)> ResolveAsync(
+        Verb verb, GatewayClient gateway, string dataset, CancellationToken cancel, string operation = "upload")
     {
         var (agreement, purpose) = (verb.Value(Agreement), verb.Value(Purpose));
         if (agreement is not null && purpose is not null)
@@ -32,7 +33,7 @@ internal sealed class GrantOptions(Language language)
             return (null, verb.Fail(problem));
         }
 
-        var candidates = GrantChoice.Candidates(catalog, "upload", dataset, agreement, purpose);
+        var candidates = GrantChoice.Candidates(catalog, operation, dataset, agreement, purpose);
         return candidates switch
         {
             [var only] => (only, ExitCode.Ok),

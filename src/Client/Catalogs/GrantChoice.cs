@@ -9,6 +9,7 @@ public static class GrantChoice
 {
     // What uploading one's own data is for; an agreement's other purposes belong to its other permits.
     private const string UploadPurpose = "registration";
+    private const string CleanUpPurpose = "duplicate-cleanup";
 
     /// <summary>Whether an agreement permits the operation on a dataset for numbers of this kind.</summary>
     public static bool Permits(Catalog catalog, string operation, string dataset, string agreement, IdentityKind kind) => catalog.Datasets
@@ -36,7 +37,8 @@ public static class GrantChoice
                 .OrderBy(g => g.Agreement, StringComparer.Ordinal)
                 .ThenBy(g => g.Purpose, StringComparer.Ordinal),
         ];
-        var natural = operation == "upload" && purpose is null ? all.Where(g => g.Purpose == UploadPurpose).ToList() : [];
+        var usual = operation switch { "upload" => UploadPurpose, "duplicates" => CleanUpPurpose, _ => null };
+        var natural = purpose is null ? all.Where(g => g.Purpose == usual).ToList() : [];
         return natural.Count > 0 ? natural : all;
     }
 }

@@ -24,5 +24,41 @@ public sealed class DatasetClient(GatewayClient gateway)
                 response.Headers.TryGetValues(Protocol.Wire.PmoHeaders.Audit, out var audits) ? audits.First() : ""),
             cancel);
 
+    /// <summary>One page of <c>GET /v1/datasets/{id}/duplicates</c>.</summary>
+    /// <param name="id">An own dataset.</param>
+    /// <param name="grant">An agreement that permits it.</param>
+    /// <param name="cursor"><see cref="DuplicatesPage.Next"/> of the page before; null for the first.</param>
+    /// <param name="cancel">Stops the call.</param>
+    public Task<Outcome<DuplicatesPage>> DuplicatesAsync(string id, Grant grant, string? cursor, CancellationToken cancel) =>
+        gateway.SendAsync<DuplicatesPage>(
+            new GatewayRequest(HttpMethod.Get, Of(id) + "/duplicates" + (cursor is null ? "" : "?cursor=" + Uri.EscapeDataString(cursor))) { Grant = grant },
+            cancel);
+
+    /// <summary>All pages of it as one, in whose order persons mean nothing; what was charged of a page that came stays charged.</summary>
+    /// <param name="id">An own dataset.</param>
+    /// <param name="grant">An agreement that permits it.</param>
+    /// <param name="cancel">Stops between two pages.</param>
+    public async Task<Outcome<DuplicatesPage>> AllDuplicatesAsync(string id, Grant grant, CancellationToken cancel)
+    {
+        if (!(await DuplicatesAsync(id, grant, cursor: null, cancel)).TryGet(out var all, out var problem))
+        {
+            return problem;
+        }
+
+        var persons = all.Persons.ToList();
+        while (all.Next is { } cursor)
+        {
+            if (!(await DuplicatesAsync(id, grant, cursor, cancel)).TryGet(out var page, out problem))
+            {
+                return problem;
+            }
+
+            persons.AddRange(page.Persons);
+            all = all with { Rows = all.Rows + page.Rows, Matched = all.Matched + page.Matched, Charged = all.Charged + page.Charged, Next = page.Next };
+        }
+
+        return all with { Persons = persons };
+    }
+
     private static string Of(string id) => $"{Root}/{Uri.EscapeDataString(id)}";
 }

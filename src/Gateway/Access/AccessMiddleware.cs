@@ -84,6 +84,11 @@ internal sealed class AccessMiddleware(
         }
 
         call.Caller = caller;
+        if (call.Call.Role is { } role && !caller.Roles.Contains(role, StringComparer.Ordinal))
+        {
+            return AccessErrors.RoleRequired.With(role);
+        }
+
         if (RequestReader.CheckHead(call.Http.Request) is { } refused)
         {
             return refused;

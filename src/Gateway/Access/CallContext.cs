@@ -70,6 +70,8 @@ internal sealed record AccessFacts
     public int? Rows { get; init; }
 
     public string? Policy { get; init; }
+
+    public string? Case { get; init; }
 }
 
 /// <summary>What a rule answers: a grant, or why not.</summary>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Pmo.Gateway.Forwarding;
 using Pmo.Gateway.Quotas;
 using Pmo.Hosting.Decisions;
 
@@ -17,4 +19,7 @@ internal sealed record Grant
 
     /// <summary>What to do once the service has answered with a status; runs before anything of the answer is passed on.</summary>
     public Func<int, Task>? Answered { get; init; }
+
+    /// <summary>What stands or falls with the outcome entry, in its transaction.</summary>
+    public Func<ServiceOutcome, DbTransaction, Task>? Settle { get; init; }
 }

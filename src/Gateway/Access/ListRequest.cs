@@ -8,7 +8,7 @@ using Pmo.Protocol.Parts;
 namespace Pmo.Gateway.Access;
 
 /// <summary>What opening a session asks for, as far as the Gateway decides it.</summary>
-internal sealed record ListRequest(int Rows, IdentityKind Kind, IReadOnlyList<string>? Datasets)
+internal sealed record ListRequest(int Rows, IdentityKind Kind, IReadOnlyList<string>? Datasets, string? Case = null)
 {
     private const int MaxDatasets = 1000;
 
@@ -43,6 +43,16 @@ internal sealed record ListRequest(int Rows, IdentityKind Kind, IReadOnlyList<st
         var request = JsonSerializer.Deserialize<UploadRequest>(call.Body, ApiJson.Options) ?? throw new JsonException();
         failure = CheckRows(request.Rows);
         return failure is null ? new ListRequest(request.Rows, IdentityKind.Nik, [call.Route("dataset") ?? ""]) : null;
+    }
+
+    public static ListRequest? ReadSubject(CallContext call, out Failure? failure)
+    {
+        var (number, kind) = call.Call.Name == "subject-erase"
+            ? JsonSerializer.Deserialize<SubjectEraseRequest>(call.Body, ApiJson.Options) is { } erase ? (erase.Case, erase.Kind) : throw new JsonException()
+            : JsonSerializer.Deserialize<SubjectAccessRequest>(call.Body, ApiJson.Options) is { } access ? (access.Case, access.Kind) : throw new JsonException();
+        failure = !SubjectCase.IsValid(number) ? CommonErrors.FieldValue.With("case", SubjectCase.Form)
+            : IdentityKind.TryParse(kind, out _) ? null : CommonErrors.FieldValue.With("kind", "nik | kk");
+        return failure is null && IdentityKind.TryParse(kind, out var parsed) ? new ListRequest(1, parsed, null, number) : null;
     }
 
     private static Failure? CheckRows(int rows) =>

@@ -62,6 +62,7 @@ internal sealed class OpenRule(
                 ? policy.Datasets.Select(d => d.Id.Value).ToList()
                 : list.Datasets?.Where(d => DatasetId.TryParse(d, out _, out _)).ToList(),
             Rows = list.Rows,
+            Case = list.Case,
             Policy = policy.PolicyDigest,
         };
         return policy.Allowed
@@ -130,6 +131,11 @@ internal sealed class OpenRule(
             ExpiresAt = call.At + Life,
         };
         await SessionTable.InsertAsync(session, transaction);
+        if (list.Case is { } number)
+        {
+            await SubjectCases.AddAsync(session, number, transaction);
+        }
+
         if (scope is not null)
         {
             await idempotency.RecordAsync(scope, call.Fingerprint, id, session.Audit, session.ExpiresAt, transaction);

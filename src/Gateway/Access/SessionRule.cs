@@ -10,7 +10,7 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Gateway.Access;
 
 /// <summary>Finds the session that a call belongs to, holds the call against it, and decides again what may change while it is open. Thread-safe.</summary>
-internal sealed class SessionRule(SessionTable sessions, TimeProvider time)
+internal sealed class SessionRule(SessionTable sessions, SubjectCases cases, TimeProvider time)
 {
     /// <summary>A caller's own session, open or not.</summary>
     public async Task<(Session? Session, Failure? Failure)> FindAsync(CallContext call, CancellationToken cancellation)
@@ -34,6 +34,7 @@ internal sealed class SessionRule(SessionTable sessions, TimeProvider time)
             Operation = call.Call.Operation is "" or "read" ? call.Call.Name : session.Operation,
             Datasets = session.Datasets.Select(d => d.Id).ToList(),
             Session = session.Id,
+            Case = session.Operation == "subject" ? await cases.FindAsync(session.Id, cancellation) : null,
         };
         return (session, null);
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Pmo.AuditLog;
 using Pmo.Gateway.Accounts.Storage;
+using Pmo.Gateway.Feeds;
 using Pmo.Hosting.Storage;
 using Pmo.Protocol.Api;
 
@@ -10,12 +11,16 @@ namespace Pmo.Gateway.Accounts;
 /// Takes over what happened to accounts: into the audit log, once, whichever replica is first; and into what this replica refuses. Thread-safe.
 /// </summary>
 internal sealed partial class AccountFeed(
-    FeedReader reader, RevocationTable table, RevokedSet revoked, IAuditLog log, Database database, TimeProvider time, ILogger<AccountFeed> logger) : IDisposable
+    FeedReader reader, RevocationTable table, RevokedSet revoked, IAuditLog log, Database database, TimeProvider time, ILogger<AccountFeed> logger)
+    : IFeed, IDisposable
 {
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _one = new(1, 1);
     private DateTimeOffset _forgotten;
     private bool _isDown;
+
+    /// <summary>Half of the two seconds after which a suspended partner is refused.</summary>
+    public static TimeSpan Interval => TimeSpan.FromSeconds(1);
 
     /// <summary>When Identity last answered; the beginning of time before it ever did.</summary>
     public DateTimeOffset LastAnswer { get; private set; }

@@ -1,4 +1,5 @@
 using Pmo.Gateway.Accounts.Storage;
+using Pmo.Gateway.Feeds;
 
 namespace Pmo.Gateway.Accounts;
 
@@ -7,9 +8,8 @@ internal static class AccountSetup
     /// <summary>Registers the feed of what happens to accounts, and what is refused because of it.</summary>
     public static void AddAccountFeed(this IServiceCollection services)
     {
-        services.AddHttpClient(nameof(FeedReader), client => client.Timeout = TimeSpan.FromSeconds(5));
         services.AddSingleton<FeedReader>().AddSingleton<RevocationTable>().AddSingleton<RevokedSet>().AddSingleton<AccountFeed>();
-        services.AddHostedService<FeedPoller>();
+        services.AddHostedService<FeedPoller<AccountFeed>>();
         services.AddHealthChecks().AddCheck<FeedHealth>("accounts");
     }
 }

@@ -21,6 +21,9 @@ internal enum CallKind
     /// <summary>Reads keys, datasets, the catalog: a token, no agreement.</summary>
     Read,
 
+    /// <summary>Asks about persons of an own dataset in others: agreement, no session, charged by what the service counts.</summary>
+    Charged,
+
     /// <summary>What operators do: the role <c>operator</c>, no agreement; audited as <c>account</c>.</summary>
     Operator,
 
@@ -37,5 +40,7 @@ internal enum CallKind
 /// <param name="Operation">Operation of the agreements, or what the decision says for calls that need none.</param>
 /// <param name="MediaType">Of the body; null when there must be none.</param>
 /// <param name="MaxBody">Largest body, bytes.</param>
+/// <param name="Role">The role that a caller must have besides what its kind asks for; null: none.</param>
 internal sealed record ApiCall(
-    string Name, CallKind Kind, string Method, string Path, string? Service, string Operation, string? MediaType = null, int MaxBody = 0);
+    string Name, CallKind Kind, string Method, string Path, string? Service, string Operation, string? MediaType = null, int MaxBody = 0,
+    string? Role = null);

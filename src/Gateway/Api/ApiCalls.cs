@@ -13,6 +13,7 @@ internal static class ApiCalls
     public const string Pseudonyms = "pseudonyms";
     public const string Identity = "identity";
 
+    private const string Dpo = "dpo";
     private const string Json = "application/json";
     private const string Binary = "application/octet-stream";
     private const int SmallBody = 64 * 1024;
@@ -50,11 +51,18 @@ internal static class ApiCalls
         new("dataset-read", CallKind.Read, "GET", "/v1/datasets/{dataset}", Matching, "read"),
         new("dataset-close", CallKind.Dataset, "DELETE", "/v1/datasets/{dataset}", Matching, "upload"),
 
+        new("dataset-duplicates", CallKind.Charged, "GET", "/v1/datasets/{dataset}/duplicates", Matching, "duplicates"),
+
         new("upload-open", CallKind.Open, "POST", "/v1/datasets/{dataset}/uploads", Matching, "upload", Json, SmallBody),
         new("upload-read", CallKind.ReadSession, "GET", "/v1/datasets/{dataset}/uploads/{session}", Matching, "read"),
         new("upload-part", CallKind.Part, "PUT", "/v1/datasets/{dataset}/uploads/{session}/parts/{part:int}", Matching, "upload",
             "application/x-ndjson", ServiceHost.MaxBodyBytes),
         new("upload-commit", CallKind.Commit, "POST", "/v1/datasets/{dataset}/uploads/{session}/commit", Matching, "upload"),
+
+        new("subject-access", CallKind.Open, "POST", "/v1/subjects/access", Matching, "subject", Json, SmallBody, Dpo),
+        new("subject-erase", CallKind.Open, "POST", "/v1/subjects/erase", Matching, "subject", Json, SmallBody, Dpo),
+        new("subject-part", CallKind.Part, "PUT", "/v1/subjects/{session}/parts/{part:int}", Matching, "subject", Binary, PartBody, Dpo),
+        new("subject-commit", CallKind.Commit, "POST", "/v1/subjects/{session}/commit", Matching, "subject", Role: Dpo),
 
         new("key-status", CallKind.Operator, "GET", "/v1/keys/status", Identity, "keys"),
         new("partner-invite", CallKind.Operator, "POST", "/v1/partners", Identity, "partners", Json, SmallBody),

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Pmo.AuditLog;
 using Pmo.Gateway.Access;
 using Pmo.Gateway.Api;
+using Pmo.Gateway.Forwarding;
 
 namespace Pmo.Gateway.Audit;
 
@@ -33,17 +34,13 @@ internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
         return entry.Id;
     }
 
-    /// <summary>What came of a request that went on; <paramref name="rows"/> and <paramref name="matched"/> as the service counted them.</summary>
-    public Task OutcomeAsync(CallContext call, string previous, int status, int? rows, int? matched) => log.AppendAsync(
-        Describe(call, AuditDecision.Outcome) with
-        {
-            Previous = previous,
-            Status = status,
-            Rows = rows ?? call.Facts.Rows,
-            Matched = matched,
-            Milliseconds = (long)(time.GetUtcNow() - call.At).TotalMilliseconds,
-        },
-        CancellationToken.None);
+    /// <summary>What came of a request that went on, as the service counted it.</summary>
+    public Task OutcomeAsync(CallContext call, string previous, ServiceOutcome outcome) =>
+        log.AppendAsync(Describe(call, previous, outcome), CancellationToken.None);
+
+    /// <summary>The same, in the transaction of what it settles.</summary>
+    public Task OutcomeAsync(CallContext call, string previous, ServiceOutcome outcome, DbTransaction transaction) =>
+        log.AppendAsync(Describe(call, previous, outcome), transaction);
 
     /// <summary>The policy set that decides from now on.</summary>
     public Task PolicyLoadedAsync(string digest) => PolicyAsync(digest, AuditDecision.Allow, reasons: null);
@@ -70,6 +67,16 @@ internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
             CancellationToken.None);
     }
 
+    private AuditEntry Describe(CallContext call, string previous, ServiceOutcome outcome) => Describe(call, AuditDecision.Outcome) with
+    {
+        Previous = previous,
+        Status = outcome.Status,
+        Rows = outcome.Rows ?? call.Facts.Rows,
+        Matched = outcome.Matched,
+        Charged = outcome.Charged,
+        Milliseconds = (long)(time.GetUtcNow() - call.At).TotalMilliseconds,
+    };
+
     private AuditEntry Describe(CallContext call, string decision)
     {
         var now = AuditId.ToTheMillisecond(time.GetUtcNow());
@@ -93,6 +100,7 @@ internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
             Session = call.Facts.Session,
             Rows = call.Facts.Rows,
             Policy = call.Facts.Policy,
+            Case = call.Facts.Case,
             Request = Activity.Current?.TraceId.ToString() ?? call.Http.TraceIdentifier,
             Address = call.Http.Connection.RemoteIpAddress?.ToString(),
         };

@@ -17,8 +17,11 @@ internal sealed class DecisionKeys(DecisionKey pseudonyms, DecisionKey matching,
         [ApiCalls.Identity] = new(identity),
     };
 
-    /// <summary>Knows Identity's own answers.</summary>
-    public AnswerSeal IdentitySeal { get; } = new(identity);
+    private readonly Dictionary<string, AnswerSeal> _seals = new(StringComparer.Ordinal)
+    {
+        [ApiCalls.Matching] = new(matching),
+        [ApiCalls.Identity] = new(identity),
+    };
 
     /// <exception cref="Hosting.Startup.StartupException">A key is missing.</exception>
     public static DecisionKeys Read(IConfiguration configuration) =>
@@ -26,6 +29,9 @@ internal sealed class DecisionKeys(DecisionKey pseudonyms, DecisionKey matching,
 
     /// <summary>The signer for a service of <see cref="ApiCalls"/>.</summary>
     public DecisionSigner For(string service) => _signers[service];
+
+    /// <summary>Knows the own answers of <c>matching</c> and <c>identity</c>.</summary>
+    public AnswerSeal SealOf(string service) => _seals[service];
 
     /// <summary>A single-use id: 128 random bits.</summary>
     public static string NewJti() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16));

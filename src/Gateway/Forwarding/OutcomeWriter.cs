@@ -1,12 +1,11 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Pmo.Gateway.Alarms.Sketches;
 using Pmo.Gateway.Audit;
+using Pmo.Hosting.Storage;
 
 namespace Pmo.Gateway.Forwarding;
 
 /// <summary>Records what came of a granted request, once, before anything of the answer is passed on.</summary>
-internal sealed partial class OutcomeWriter(AuditTrail trail, PartSketcher sketcher, ILogger<OutcomeWriter> logger)
+internal sealed class OutcomeWriter(AuditTrail trail, PartSketcher sketcher, Database database, ILogger<OutcomeWriter> logger)
 {
     /// <param name="ticket">The request.</param>
     /// <param name="status">The status that the caller will see.</param>
@@ -18,9 +17,22 @@ internal sealed partial class OutcomeWriter(AuditTrail trail, PartSketcher sketc
             return;
         }
 
-        var match = Counts().Match(header ?? "");
-        int? Read(string group) => match.Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : null;
-        await trail.OutcomeAsync(ticket.Call, ticket.Grant.Audit, status, Read("rows"), Read("matched"));
+        var outcome = ServiceOutcome.Read(status, header);
+        if (ticket.Grant.Settle is { } settle)
+        {
+            await database.WriteAsync(
+                async transaction =>
+                {
+                    await trail.OutcomeAsync(ticket.Call, ticket.Grant.Audit, outcome, transaction);
+                    await settle(outcome, transaction);
+                },
+                CancellationToken.None);
+        }
+        else
+        {
+            await trail.OutcomeAsync(ticket.Call, ticket.Grant.Audit, outcome);
+        }
+
         ticket.IsRecorded = true;
         Log.Answered(logger, ticket.Call.Call.Name, ticket.Call.Partner, status, ticket.Grant.Audit);
         await sketcher.KeepAsync(ticket.Call, status);
@@ -29,7 +41,4 @@ internal sealed partial class OutcomeWriter(AuditTrail trail, PartSketcher sketc
             await answered(status);
         }
     }
-
-    [GeneratedRegex(@"^rows=(?<rows>\d{1,9}), matched=(?<matched>\d{1,9})\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Counts();
 }

@@ -23,6 +23,7 @@ internal sealed record SessionOperation(string Name, Operation Operation, ListRe
     [
         new("check", Operation.Check, ListRequest.ReadCheck, []),
         new("upload", Operation.Upload, ListRequest.ReadUpload, [IdentityKind.Kk]),
+        new("subject", Operation.Subject, ListRequest.ReadSubject, []),
     ];
 
     /// <summary>The one of this name.</summary>

@@ -48,6 +48,7 @@ internal sealed partial class SessionRefunder(Database database, TimeProvider ti
             }
 
             await SessionTable.ForgetAsync(time.GetUtcNow() - Remembered, Batch, transaction);
+            await SubjectCases.ForgetAsync(time.GetUtcNow() - Remembered, transaction);
             return ended.Count;
         },
         cancellation);

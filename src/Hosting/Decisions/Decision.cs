@@ -91,6 +91,11 @@ public sealed record Decision
     /// <summary>Persons that the request may charge at most, for calls whose number is known only after them; null: no limit.</summary>
     public int? Chargeable { get; init; }
 
+    /// <summary>
+    /// Audit entries of the partner's earlier requests whose reservation was given back because nothing was heard of them: what they charged is not paid.
+    /// </summary>
+    public IReadOnlyList<string> Unsettled { get; init; } = [];
+
     /// <summary>Digest of the policy set that decided.</summary>
     public string? Policy { get; init; }
 

@@ -26,9 +26,14 @@ public static class DecisionSetup
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase), v1 => v1.UseMiddleware<DecisionMiddleware>());
 
     /// <summary>Tells the Gateway what to write into the outcome entry.</summary>
-    public static void SetOutcome(this HttpContext context, int rows, int matched)
+    /// <param name="context">The request.</param>
+    /// <param name="rows">Distinct persons that it was about.</param>
+    /// <param name="matched">Of them, found.</param>
+    /// <param name="charged">Persons to be charged, for calls whose number is known only after them.</param>
+    public static void SetOutcome(this HttpContext context, int rows, int matched, int? charged = null)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.Response.Headers[PmoHeaders.Outcome] = string.Create(CultureInfo.InvariantCulture, $"rows={rows}, matched={matched}");
+        var more = charged is null ? "" : string.Create(CultureInfo.InvariantCulture, $", charged={charged}");
+        context.Response.Headers[PmoHeaders.Outcome] = string.Create(CultureInfo.InvariantCulture, $"rows={rows}, matched={matched}{more}");
     }
 }

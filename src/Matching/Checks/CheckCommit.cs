@@ -1,9 +1,13 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Problems;
 using Pmo.Matching.Checks.Storage;
+using Pmo.Matching.Journals;
+using Pmo.Matching.Journals.Storage;
 using Pmo.Matching.Sessions;
 using Pmo.Hosting.Work;
+using Pmo.Protocol.Time;
 
 namespace Pmo.Matching.Checks;
 
@@ -35,10 +39,10 @@ internal sealed class CheckCommit(CheckStore store, WorkGate gate, TimeProvider 
             return refusal;
         }
 
-        return check.IsCommitted ? check : await RunAsync(check, scope, decision.Audit, cancellation);
+        return check.IsCommitted ? check : await RunAsync(check, scope, decision, cancellation);
     }
 
-    private async Task<Result<Check>> RunAsync(Check check, CheckScope scope, string receipt, CancellationToken cancellation)
+    private async Task<Result<Check>> RunAsync(Check check, CheckScope scope, Decision decision, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
         if (SessionRules.RefusesCommit(check.Rows, await store.ListPartsAsync(check.Key, cancellation)) is { } missing)
@@ -60,15 +64,24 @@ internal sealed class CheckCommit(CheckStore store, WorkGate gate, TimeProvider 
         }
 
         var attempt = Guid.NewGuid().ToString("N");
-        var run = await new CheckRun(store, check, scope, receipt, attempt).RunAsync(cancellation);
+        var runner = new CheckRun(store, check, scope, decision.Audit, attempt);
+        var run = await runner.RunAsync(cancellation);
         if (run.Failure is { } failure)
         {
             return failure;
         }
 
-        var committed = await store.CommitAsync(check, attempt, run.Value.Persons, run.Value.Matched, cancellation);
+        var inquiry = Inquiry.Of(decision, scope.Datasets.Select(d => d.Id), time.Today()) with { Kind = check.Kind };
+        var committed = await store.CommitAsync(
+            check, attempt, run.Value.Persons, run.Value.Matched, transaction => WriteAsync(transaction, inquiry, runner), cancellation);
         var (datasets, elapsed) = (string.Join(',', scope.Datasets.Select(d => d.Id)), (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         logger.CheckCommitted(datasets, check.Rows, elapsed);
         return committed;
+    }
+
+    private static async Task WriteAsync(DbTransaction transaction, Inquiry inquiry, CheckRun run)
+    {
+        var (key, _) = await Journal.OpenAsync(transaction, inquiry);
+        await Journal.AddAsync(transaction, key, run.Persons, run.Matched);
     }
 }

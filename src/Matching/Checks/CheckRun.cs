@@ -19,6 +19,12 @@ internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, 
     private readonly List<Pseudonym> _persons = new(check.Rows);
     private readonly List<Pseudonym> _matched = [];
 
+    /// <summary>Whom it asked about, in order; after the run.</summary>
+    public IReadOnlyList<Pseudonym> Persons => _persons;
+
+    /// <summary>Whom it found, in order; after the run.</summary>
+    public IReadOnlyList<Pseudonym> Matched => _matched;
+
     /// <summary>Runs it; the answer does not count until it is committed.</summary>
     public Task<Result<(int Persons, int Matched)>> RunAsync(CancellationToken cancellation) =>
         store.SnapshotAsync(connection => RunAsync(connection, cancellation), cancellation);

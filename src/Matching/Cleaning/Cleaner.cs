@@ -2,16 +2,21 @@ using System.Data.Common;
 using System.Diagnostics;
 using Pmo.Matching.Cleaning.Storage;
 using Pmo.Matching.Epochs;
+using Pmo.Matching.Journals;
+using Pmo.Matching.Journals.Storage;
 using Pmo.Matching.Sessions;
+using Pmo.Matching.Subjects.Storage;
 using Pmo.Protocol.Time;
 
 namespace Pmo.Matching.Cleaning;
 
 /// <summary>
 /// Destroys what nobody may see any more: records of superseded, ended and expired uploads, expired checks with their answers, datasets whose retention
-/// has ended (UU 27/2022 art. 43). In batches, so that requests get in between. Every minute, and when something was superseded.
+/// has ended (UU 27/2022 art. 43), the journal after its years. In batches, so that requests get in between. Every minute, and when something was superseded.
 /// </summary>
-internal sealed class Cleaner(CleaningStore store, CleaningSignal signal, EpochRing ring, TimeProvider time, ILogger<Cleaner> logger) : BackgroundService
+internal sealed class Cleaner(
+    CleaningStore store, SubjectStore subjects, Journal journal, JournalOptions options, CleaningSignal signal, EpochRing ring, TimeProvider time,
+    ILogger<Cleaner> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -32,6 +37,9 @@ internal sealed class Cleaner(CleaningStore store, CleaningSignal signal, EpochR
             await store.FinishUploadAsync(upload, cancellation);
         }
 
+        await store.FinishDatasetsAsync(cancellation);
+        await subjects.ForgetAsync(time.GetUtcNow().ToUnixTimeSeconds(), cancellation);
+        await journal.ForgetAsync(time.Today().AddDays(-options.KeepDays), cancellation);
         var checks = await store.DeleteChecksAsync(time.GetUtcNow().ToUnixTimeSeconds(), cancellation);
         if (records > 0 || checks > 0)
         {

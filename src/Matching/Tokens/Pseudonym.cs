@@ -37,6 +37,9 @@ internal readonly record struct Pseudonym
         return bytes;
     }
 
+    /// <summary>The first byte.</summary>
+    public int First => (int)(_value >> 120);
+
     /// <summary>For statements only.</summary>
     public string ToHex() => _value.ToString("X32", CultureInfo.InvariantCulture);
 

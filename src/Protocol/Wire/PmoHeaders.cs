@@ -17,7 +17,7 @@ public static class PmoHeaders
     /// <summary>Between services only; the Gateway strips it from clients.</summary>
     public const string Decision = "Pmo-Decision";
 
-    /// <summary>Between services only: <c>rows=…, matched=…</c>.</summary>
+    /// <summary>Between services only: <c>rows=…, matched=…</c>, and <c>, charged=…</c> where only the service knows it.</summary>
     public const string Outcome = "Pmo-Outcome";
 
     /// <summary>Between services only: a service's proof that an answer is its own.</summary>

@@ -9,9 +9,9 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Pseudonyms.Evaluate;
 
 /// <summary>One part of a session to evaluate. All but the body comes from the signed decision.</summary>
-/// <param name="Session">The check or upload.</param>
+/// <param name="Session">The check, upload or subject's request.</param>
 /// <param name="Partner">The organisation.</param>
-/// <param name="Operation"><c>check</c> or <c>upload</c>.</param>
+/// <param name="Operation"><c>check</c>, <c>upload</c> or <c>subject</c>.</param>
 /// <param name="Kind">Identity kind, which chooses the key; of an upload also one beside the session's own.</param>
 /// <param name="SessionPersons">Persons of the whole session.</param>
 /// <param name="SessionEnd">Seconds since 1970.</param>
@@ -48,7 +48,7 @@ internal sealed record PartRequest(
         var decision = accepted.Decision;
         failure = decision switch
         {
-            { Operation: not ("check" or "upload") } => DecisionErrors.DecisionRequired,
+            { Operation: not ("check" or "upload" or "subject") } => DecisionErrors.DecisionRequired,
             { Session: null or "" } or { SessionExp: null } or { N: null } => CommonErrors.HeaderMissing.With(PmoHeaders.Session),
             { Part: null } => CommonErrors.HeaderMissing.With(PmoHeaders.Part),
             _ => null,

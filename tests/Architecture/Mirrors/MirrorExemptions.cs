@@ -13,6 +13,7 @@ internal static class MirrorExemptions
         ["tests/Gateway/Fapi"] = "the conformance suite's cases, at Identity and Gateway together",
         ["tests/Gateway/Openid"] = "a certified client and a browser against the running services",
         ["tests/Gateway/Leaks"] = "searches wires and files after a whole story",
+        ["tests/Gateway/Subjects"] = "an officer for data protection against the real services, by hand and with pmo",
         ["tests/Oprf/Libsodium"] = "compares the whole library with another implementation",
         ["tests/Oprf/Noble"] = "exchanges batches with another implementation",
         ["tests/Oprf/Vectors"] = "the RFC's own examples, over the whole library",

@@ -23,9 +23,19 @@ internal sealed class ProgramRun : IAsyncDisposable
     /// <param name="assembly">Without <c>.dll</c>; it lies beside the tests.</param>
     /// <param name="environment">Added to the process's own.</param>
     /// <param name="arguments">The command line.</param>
-    public static ProgramRun Start(string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static ProgramRun Start(string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start(assembly, environment, hasInput: false, arguments);
+
+    /// <param name="assembly">Without <c>.dll</c>; it lies beside the tests.</param>
+    /// <param name="environment">Added to the process's own.</param>
+    /// <param name="hasInput">Whether <see cref="WriteLineAsync"/> will be used.</param>
+    /// <param name="arguments">The command line.</param>
+    public static ProgramRun Start(string assembly, IReadOnlyDictionary<string, string> environment, bool hasInput, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = hasInput, UseShellExecute = false,
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
         foreach (var argument in arguments)
         {
@@ -38,6 +48,13 @@ internal sealed class ProgramRun : IAsyncDisposable
         }
 
         return new ProgramRun(Process.Start(start)!);
+    }
+
+    /// <summary>Writes a line to its standard input, which ends with it; of a program that was started for that.</summary>
+    public async Task WriteLineAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        _process.StandardInput.Close();
     }
 
     /// <summary>Reads output up to a line that begins with <paramref name="prefix"/>; fails when the process ends before.</summary>

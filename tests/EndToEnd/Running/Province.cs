@@ -47,9 +47,21 @@ public sealed class Province : IAsyncLifetime
     }
 
     /// <summary>Starts <c>pmo</c> as an organisation, with a home of its own.</summary>
-    internal ProgramRun StartPmo(string organisation, params string[] arguments) => ProgramRun.Start(
+    internal ProgramRun StartPmo(string organisation, params string[] arguments) => StartPmo(organisation, hasInput: false, arguments);
+
+    /// <summary>Runs <c>pmo</c> to its end, with one line on its standard input.</summary>
+    internal async Task<Finished> TellPmoAsync(string organisation, string line, params string[] arguments)
+    {
+        await using var run = StartPmo(organisation, hasInput: true, arguments);
+        await run.WriteLineAsync(line);
+        using var patience = new CancellationTokenSource(Patience);
+        return await run.EndAsync(patience.Token);
+    }
+
+    private ProgramRun StartPmo(string organisation, bool hasInput, string[] arguments) => ProgramRun.Start(
         "pmo",
         new Dictionary<string, string>(StringComparer.Ordinal) { ["PMO_HOME"] = Home(organisation), ["PMO_LANG"] = "en", ["NO_COLOR"] = "1" },
+        hasInput,
         [.. arguments, "--profile", Path.Combine(Data, "profiles", organisation + ".json")]);
 
     /// <summary>Enrols a machine of an organisation with an invitation's code; the profile goes where <see cref="PmoAsync"/> looks for it.</summary>

@@ -22,6 +22,10 @@ internal sealed class GatewayDatabase(string file)
     public long Used(string agreement) =>
         Query<long>("SELECT coalesce(sum(used), 0) FROM quota_usage WHERE meter LIKE @meter", new { meter = agreement + "/%" }).Single();
 
+    /// <summary>What is reserved for a partner's answers, or was given back unheard.</summary>
+    public IReadOnlyList<(string Audit, bool Void)> Reservations(string partner) =>
+        [.. Query<(string, long)>("SELECT audit, void FROM reservations WHERE partner = @partner", new { partner }).Select(r => (r.Item1, r.Item2 == 1))];
+
     public long Sessions(string partner) => Query<long>("SELECT count(*) FROM sessions WHERE partner = @partner", new { partner }).Single();
 
     /// <summary>What is refused although its token has not ended.</summary>

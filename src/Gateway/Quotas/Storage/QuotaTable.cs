@@ -24,6 +24,10 @@ internal sealed class QuotaTable(Database database)
         new { meter, window, persons },
         transaction);
 
+    /// <summary>What a meter shows, within a transaction that will reserve.</summary>
+    public static Task<long> UsedAsync(string meter, long window, DbTransaction transaction) => transaction.Connection!.ExecuteScalarAsync<long>(
+        "SELECT coalesce(sum(used), 0) FROM quota_usage WHERE meter = @meter AND window_start = @window", new { meter, window }, transaction);
+
     /// <summary>What meters show, by name; one that is not there shows 0.</summary>
     public Task<long> UsedAsync(string meter, long window, CancellationToken cancellation) => database.ReadAsync(
         connection => connection.ExecuteScalarAsync<long>(

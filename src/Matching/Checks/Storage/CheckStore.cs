@@ -68,17 +68,29 @@ internal sealed class CheckStore(Database database)
         cancellation);
 
     /// <summary>Makes the attempt's answer the answer, unless another was first; forgets the pseudonyms and the other attempts.</summary>
+    /// <param name="check">Which.</param>
+    /// <param name="attempt">Whose answer.</param>
+    /// <param name="persons">Distinct persons.</param>
+    /// <param name="matched">Of them, found.</param>
+    /// <param name="first">What else the first commit writes, in its transaction.</param>
+    /// <param name="cancellation">Cancels.</param>
     /// <returns>The check as it is then.</returns>
-    public Task<Check> CommitAsync(Check check, string attempt, int persons, int matched, CancellationToken cancellation) => database.WriteAsync(
+    public Task<Check> CommitAsync(
+        Check check, string attempt, int persons, int matched, Func<DbTransaction, Task> first, CancellationToken cancellation) => database.WriteAsync(
         async transaction =>
         {
             var connection = transaction.Connection!;
-            await connection.ExecuteAsync(
+            var isFirst = await connection.ExecuteAsync(
                 """
                 UPDATE checks SET state = 'committed', attempt = @attempt, persons = @persons, matched = @matched WHERE key = @Key AND state = 'open'
                 """,
                 new { check.Key, attempt, persons, matched },
-                transaction);
+                transaction) == 1;
+            if (isFirst)
+            {
+                await first(transaction);
+            }
+
             var current = (await FindAsync(connection, check.Id, transaction))!;
             await connection.ExecuteAsync(
                 """

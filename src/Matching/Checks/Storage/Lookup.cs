@@ -43,7 +43,8 @@ internal sealed class Lookup
         string condition, IEnumerable<Pseudonym> pseudonyms, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var command = _connection.CreateCommand();
-        command.CommandText = $"SELECT pseudonym, upload, aid_type, amount, period, region, delivered, household FROM records WHERE {condition}";
+        command.CommandText =
+            $"SELECT pseudonym, upload, aid_type, amount, period, region, delivered, household FROM records WHERE {condition} AND restricted = 0";
         var parameter = command.CreateParameter();
         parameter.ParameterName = "@pseudonyms";
         parameter.Value = Dialect.Pseudonyms(pseudonyms);

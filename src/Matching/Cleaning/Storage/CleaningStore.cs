@@ -2,11 +2,13 @@ using Dapper;
 using Pmo.Hosting.Storage;
 using Pmo.Matching.Datasets;
 using Pmo.Matching.Datasets.Storage;
+using Pmo.Matching.Destructions;
+using Pmo.Matching.Destructions.Storage;
 
 namespace Pmo.Matching.Cleaning.Storage;
 
 /// <summary>What can be destroyed, and destroying it in transactions of bounded size. Thread-safe.</summary>
-internal sealed class CleaningStore(Database database)
+internal sealed class CleaningStore(Database database, DestructionTable destructions)
 {
     // Some 20 ms of the write lock at a time.
     private const int Batch = 2000;
@@ -24,7 +26,7 @@ internal sealed class CleaningStore(Database database)
                 transaction);
             foreach (var key in due)
             {
-                await DatasetStore.CloseAsync(transaction, key);
+                await DatasetStore.CloseAsync(transaction, key, Destroyed.Retention);
             }
 
             await transaction.Connection!.ExecuteAsync(
@@ -39,13 +41,50 @@ internal sealed class CleaningStore(Database database)
     /// <summary>Deletes one batch.</summary>
     /// <returns>How many.</returns>
     public Task<int> DeleteRecordsAsync(long upload, CancellationToken cancellation) => database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync(
-            """
-            DELETE FROM records WHERE (pseudonym, upload, seq) IN
-              (SELECT pseudonym, upload, seq FROM records WHERE upload = @upload LIMIT @Batch)
-            """,
-            new { upload, Batch },
-            transaction),
+        async transaction =>
+        {
+            var deleted = await transaction.Connection!.ExecuteAsync(
+                """
+                DELETE FROM records WHERE (pseudonym, upload, seq) IN
+                  (SELECT pseudonym, upload, seq FROM records WHERE upload = @upload LIMIT @Batch)
+                """,
+                new { upload, Batch },
+                transaction);
+            await transaction.Connection!.ExecuteAsync(
+                "UPDATE datasets SET destroyed = destroyed + @deleted WHERE key = (SELECT dataset FROM uploads WHERE key = @upload) AND ending IS NOT NULL",
+                new { upload, deleted },
+                transaction);
+            return deleted;
+        },
+        cancellation);
+
+    /// <summary>Records that closed datasets are destroyed, once nothing of them is left, and forgets who was asked about in them.</summary>
+    /// <returns>How many datasets.</returns>
+    public Task<int> FinishDatasetsAsync(CancellationToken cancellation) => database.WriteAsync(
+        async transaction =>
+        {
+            var connection = transaction.Connection!;
+            var gone = (await connection.QueryAsync<(long Key, string Id, string Owner, string Ending, long Rows)>(
+                """
+                SELECT key, id, owner, ending, destroyed FROM datasets
+                WHERE ending IS NOT NULL AND NOT EXISTS (SELECT 1 FROM uploads WHERE dataset = datasets.key AND cleaned = 0)
+                """,
+                transaction: transaction)).AsList();
+            foreach (var dataset in gone)
+            {
+                await destructions.AddAsync(new Destroyed(dataset.Id, dataset.Owner, dataset.Ending, dataset.Rows, Audit: null), transaction);
+                await connection.ExecuteAsync(
+                    """
+                    UPDATE datasets SET ending = NULL WHERE key = @Key;
+                    DELETE FROM asked WHERE dataset = @Key;
+                    DELETE FROM restrictions WHERE dataset = @Key
+                    """,
+                    new { dataset.Key },
+                    transaction);
+            }
+
+            return gone.Count;
+        },
         cancellation);
 
     public Task FinishUploadAsync(long upload, CancellationToken cancellation) => database.WriteAsync(

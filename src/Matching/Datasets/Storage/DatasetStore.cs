@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Pmo.Hosting.Storage;
+using Pmo.Matching.Destructions;
 using Pmo.Protocol.Api;
 
 namespace Pmo.Matching.Datasets.Storage;
@@ -18,9 +19,10 @@ internal sealed class DatasetStore(Database database)
     public Task<IReadOnlyList<Dataset>> ListAsync(IEnumerable<string> ids, string? owner, CancellationToken cancellation) =>
         database.ReadAsync(c => ListAsync(c, ids, owner), cancellation);
 
-    public static async Task<IReadOnlyList<Dataset>> ListAsync(DbConnection connection, IEnumerable<string> ids, string? owner) =>
+    public static async Task<IReadOnlyList<Dataset>> ListAsync(
+        DbConnection connection, IEnumerable<string> ids, string? owner, DbTransaction? transaction = null) =>
         (await connection.QueryAsync<Dataset>(
-            $"SELECT {Columns} FROM datasets WHERE id IN @ids OR owner = @owner ORDER BY id", new { ids = ids.ToList(), owner })).AsList();
+            $"SELECT {Columns} FROM datasets WHERE id IN @ids OR owner = @owner ORDER BY id", new { ids = ids.ToList(), owner }, transaction)).AsList();
 
     /// <summary>Makes a dataset, unless its id is taken.</summary>
     /// <returns>The dataset that has the id now.</returns>
@@ -47,13 +49,20 @@ internal sealed class DatasetStore(Database database)
 
     /// <summary>Closes a dataset: from now on none of its records is visible, and no upload to it can end well. The cleaner destroys them.</summary>
     public Task CloseAsync(long key, CancellationToken cancellation) =>
-        database.WriteAsync(transaction => CloseAsync(transaction, key), cancellation);
+        database.WriteAsync(transaction => CloseAsync(transaction, key, Destroyed.Closed), cancellation);
 
-    public static async Task CloseAsync(DbTransaction transaction, long key)
+    /// <param name="transaction">Of the caller.</param>
+    /// <param name="key">Which.</param>
+    /// <param name="why">As the record of its destruction will say.</param>
+    public static async Task CloseAsync(DbTransaction transaction, long key, string why)
     {
         await transaction.Connection!.ExecuteAsync(
-            "UPDATE datasets SET changes = changes + 1, state = @closed, as_of = NULL, rows = 0, without_nik = NULL, quality = NULL WHERE key = @key",
-            new { closed = Dataset.Closed, key },
+            """
+            UPDATE datasets SET
+              changes = changes + 1, state = @closed, as_of = NULL, rows = 0, without_nik = NULL, quality = NULL, ending = @why
+            WHERE key = @key
+            """,
+            new { closed = Dataset.Closed, key, why },
             transaction);
         await transaction.Connection!.ExecuteAsync(
             """

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapper;
 using Pmo.Hosting.Storage;
 using Pmo.Matching.Datasets;
+using Pmo.Matching.Subjects.Storage;
 using Pmo.Protocol.Api;
 
 namespace Pmo.Matching.Uploads.Storage;
@@ -101,11 +102,13 @@ internal sealed class UploadStore(Database database)
 
         await connection.ExecuteAsync("UPDATE uploads SET state = 'committed', receipt = @receipt WHERE key = @Key", new { upload.Key, receipt }, transaction);
 
+        await SubjectRecords.ApplyAsync(transaction, upload.Dataset, upload.Key);
+
         // An appended list that is older than what is there does not make the whole older.
         await connection.ExecuteAsync(
             """
             UPDATE datasets SET
-              rows = (SELECT sum(rows) FROM uploads WHERE dataset = @Dataset AND state = 'committed'),
+              rows = (SELECT sum(rows - erased) FROM uploads WHERE dataset = @Dataset AND state = 'committed'),
               as_of = CASE WHEN @Mode = 'append' AND as_of > @AsOf THEN as_of ELSE @AsOf END,
               without_nik = (SELECT without_nik FROM uploads WHERE key = @Key),
               quality = (SELECT quality FROM uploads WHERE key = @Key)

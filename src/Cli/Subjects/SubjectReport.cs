@@ -1,0 +1,92 @@
+using System.Globalization;
+using Pmo.Cli.Screens;
+using Pmo.Protocol.Api;
+
+namespace Pmo.Cli.Subjects;
+
+/// <summary>A plain report that can be handed to the person: what is held, on what ground, until when, and who asked (UU 27/2022 art. 32).</summary>
+internal static class SubjectReport
+{
+    public static void Print(Verb verb, SubjectAnswer answer, string person)
+    {
+        Line(verb, verb.T("Permintaan subjek data (UU 27/2022)", "Data subject request (UU 27/2022)"));
+        Line(verb, $"NIK: {person}");
+        Line(verb, $"{verb.T("Kasus", "Case")}: {answer.Case}");
+        Line(verb, $"{verb.T("Bukti", "Receipt")}: {answer.Receipt}");
+        Line(verb, $"{verb.T("Dataset yang diperiksa", "Datasets looked in")}: {string.Join(", ", answer.Covered.Select(c => c.Dataset))}");
+        Line(verb, "");
+        if (answer.Mode == "access")
+        {
+            PrintHeld(verb, answer);
+            PrintInquiries(verb, answer);
+        }
+        else
+        {
+            PrintDone(verb, answer);
+        }
+    }
+
+    private static void PrintHeld(Verb verb, SubjectAnswer answer)
+    {
+        Line(verb, answer.Datasets.Count == 0 ? verb.T("Tidak ada data yang disimpan.", "No data is held.") : verb.T("Data yang disimpan:", "Data held:"));
+        foreach (var dataset in answer.Datasets)
+        {
+            Line(verb, $"- {dataset.Title} ({dataset.Id}), {verb.T("pemilik", "owner")} {dataset.Owner}");
+            Line(verb, $"  {verb.T("dasar", "basis")}: {dataset.Basis}");
+            Line(verb, $"  {verb.T("per tanggal", "as of")} {Day(dataset.AsOf)}, {verb.T("disimpan sampai", "kept until")} {Day(dataset.RetainUntil)}");
+            foreach (var record in dataset.Records)
+            {
+                Line(verb, $"  * {Words(verb, record)}");
+            }
+        }
+
+        Line(verb, "");
+    }
+
+    private static void PrintInquiries(Verb verb, SubjectAnswer answer)
+    {
+        Line(verb, answer.Inquiries.Count == 0 ? verb.T("Tidak ada yang bertanya.", "Nobody has asked.") : verb.T("Siapa yang bertanya:", "Who asked:"));
+        foreach (var inquiry in answer.Inquiries)
+        {
+            var found = inquiry.Matched switch
+            {
+                true => verb.T("ditemukan", "found"), false => verb.T("tidak ditemukan", "not found"), null => "-",
+            };
+            Line(verb, $"- {Day(inquiry.Day)} {inquiry.Organisation}: {inquiry.Operation}, {inquiry.Agreement}, {inquiry.Purpose}");
+            Line(verb, $"  {string.Join(", ", inquiry.Datasets)}: {found}");
+        }
+    }
+
+    private static void PrintDone(Verb verb, SubjectAnswer answer)
+    {
+        var isErasure = answer.Mode == "erase";
+        foreach (var dataset in answer.Datasets)
+        {
+            Line(verb, isErasure
+                ? verb.T($"- {dataset.Id}: {dataset.Rows} baris dimusnahkan", $"- {dataset.Id}: {dataset.Rows} rows destroyed")
+                : verb.T($"- {dataset.Id}: {dataset.Rows} baris dibatasi", $"- {dataset.Id}: {dataset.Rows} rows restricted"));
+        }
+
+        Line(verb, answer.Datasets.Count == 0
+            ? verb.T("Tidak ada baris (lagi) dalam dataset sendiri.", "There are no rows (any more) in own datasets.")
+            : verb.T("Bila orang ini diunggah lagi, barisnya tetap dibatasi.", "If this person is uploaded again, the rows stay restricted."));
+    }
+
+    private static string Words(Verb verb, SubjectRecord record)
+    {
+        string?[] parts =
+        [
+            record.AidType, record.Period, record.Amount is { } amount ? "Rp" + amount.ToString("N0", CultureInfo.GetCultureInfo("id-ID")) : null,
+            record.Region is { } region ? $"{verb.T("wilayah", "region")} {region}" : null,
+            record.AidType is null ? verb.T("terdaftar", "listed") // a register is no aid
+                : record.Status == "delivered" ? verb.T("sudah disalurkan", "delivered") : verb.T("diajukan", "claimed"),
+            record.Restricted == true ? verb.T("dibatasi", "restricted") : null, record.Former == true ? verb.T("sudah diganti", "replaced since") : null,
+        ];
+        return string.Join(", ", parts.Where(p => !string.IsNullOrEmpty(p)));
+    }
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-";
+
+    // The NIK's own line is masked by whoever calls; nothing else in the report can be one.
+    private static void Line(Verb verb, string text) => verb.Screen.Print(text.StartsWith("NIK: ", StringComparison.Ordinal) ? text : Screen.Plain(text));
+}

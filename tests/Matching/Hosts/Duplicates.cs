@@ -1,0 +1,29 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Pmo.Hosting.Decisions;
+using Pmo.Protocol.Api;
+
+namespace Pmo.Matching.Tests.Hosts;
+
+/// <summary>Asks for duplicates as the Gateway would.</summary>
+internal static class Duplicates
+{
+    public static Task<Reply> AskAsync(
+        this Caller caller, string dataset, IEnumerable<DecidedDataset> datasets, Func<Decision, Decision>? more = null, string query = "") => caller.SendAsync(
+        HttpMethod.Get,
+        $"/v1/datasets/{dataset}/duplicates{query}",
+        d => (more ?? (x => x))(d with
+        {
+            Operation = "duplicates", Agreement = caller.Partner + "-pks", Purpose = "duplicate-cleanup", Datasets = [.. datasets], Disclose = Caller.All,
+        }));
+
+    public static async Task<DuplicatesPage> DuplicatesAsync(
+        this Caller caller, string dataset, IEnumerable<DecidedDataset> datasets, Func<Decision, Decision>? more = null, string query = "") =>
+        (await caller.AskAsync(dataset, datasets, more, query)).Read<DuplicatesPage>();
+
+    public static async Task<long> CountAsync(this MatchingHost host, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(host.Data, "matching.db")};Mode=ReadOnly;Pooling=false");
+        return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {sql}");
+    }
+}
