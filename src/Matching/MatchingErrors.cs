@@ -2,7 +2,10 @@ using Pmo.Hosting.Problems;
 using Pmo.Matching.Checks;
 using Pmo.Matching.Datasets;
 using Pmo.Matching.Epochs;
+using Pmo.Matching.Noise;
+using Pmo.Matching.Questions;
 using Pmo.Matching.Sessions;
+using Pmo.Matching.Snapshots;
 using Pmo.Matching.Tokens;
 using Pmo.Matching.Uploads;
 
@@ -13,5 +16,8 @@ public static class MatchingErrors
 {
     /// <summary>In no order; a code may stand more than once, with other texts.</summary>
     public static IEnumerable<ErrorCode> All =>
-        [.. EpochErrors.All, .. TokenErrors.All, .. SessionErrors.All, .. DatasetErrors.All, .. UploadErrors.All, .. CheckErrors.All];
+    [
+        .. EpochErrors.All, .. TokenErrors.All, .. SessionErrors.All, .. DatasetErrors.All, .. UploadErrors.All, .. CheckErrors.All,
+        .. SnapshotErrors.All, .. NoiseErrors.All, .. QuestionErrors.All,
+    ];
 }

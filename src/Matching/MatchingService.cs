@@ -10,6 +10,11 @@ using Pmo.Matching.Datasets;
 using Pmo.Matching.Datasets.Storage;
 using Pmo.Matching.Epochs;
 using Pmo.Matching.Epochs.Storage;
+using Pmo.Matching.Noise;
+using Pmo.Matching.Noise.Storage;
+using Pmo.Matching.Questions;
+using Pmo.Matching.Snapshots;
+using Pmo.Matching.Snapshots.Storage;
 using Pmo.Matching.Tokens;
 using Pmo.Matching.Uploads;
 using Pmo.Matching.Uploads.Storage;
@@ -31,7 +36,7 @@ public static class MatchingService
         var builder = ServiceHost.CreateBuilder("matching", args, configure, new MigrationSet("matching", typeof(MatchingService).Assembly));
         builder.AddDecisions("matching");
         builder.Services.AddErrorCodes(MatchingErrors.All);
-        builder.Services.AddEpochs().AddTokens().AddDatasets().AddUploads().AddChecks().AddCleaning();
+        builder.Services.AddEpochs().AddTokens().AddDatasets().AddUploads().AddChecks().AddCleaning().AddQuestions();
         builder.Services.AddHealthChecks().AddCheck<PairingHealth>("pairing");
         services?.Invoke(builder.Services);
 
@@ -43,6 +48,7 @@ public static class MatchingService
         v1.MapDatasets();
         v1.MapUploads();
         v1.MapChecks();
+        v1.MapQuestions();
         return app;
     }
 
@@ -76,4 +82,15 @@ public static class MatchingService
         .AddSingleton<CleaningSignal>()
         .AddSingleton<Cleaner>()
         .AddHostedService(s => s.GetRequiredService<Cleaner>());
+
+    private static IServiceCollection AddQuestions(this IServiceCollection services) => services
+        .AddSingleton(s => SnapshotOptions.Read(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton<SnapshotStore>()
+        .AddSingleton<SnapshotKeeper>()
+        .AddHostedService(s => s.GetRequiredService<SnapshotKeeper>())
+        .AddSingleton(s => NoiseOptions.Read(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton<NoiseStore>()
+        .AddSingleton<IUniform, SystemUniform>()
+        .AddSingleton<QuestionGate>()
+        .AddSingleton<QuestionRun>();
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Pmo.Hosting.Storage;
+using Pmo.Matching.Snapshots.Storage;
 using Pmo.Protocol.Api;
 
 namespace Pmo.Matching.Datasets.Storage;
@@ -62,5 +63,6 @@ internal sealed class DatasetStore(Database database)
             """,
             new { key },
             transaction);
+        await SnapshotStore.RemoveAsync(transaction, key);
     }
 }
