@@ -89,7 +89,7 @@ public static class GatewayService
         services.AddSingleton<QuotaTable>().AddSingleton<QuotaMeter>().AddSingleton<IdempotencyTable>().AddSingleton<SessionTable>();
         services.AddSingleton<SessionRefunder>().AddHostedService(s => s.GetRequiredService<SessionRefunder>());
         services.AddSingleton<SessionRule>().AddSingleton<OnceOnly>().AddSingleton<AccessRules>();
-        services.AddSingleton<OpenRule>().AddSingleton<PartRule>().AddSingleton<CommitRule>();
+        services.AddSingleton<OpenRule>().AddSingleton<PartRule>().AddSingleton<CommitRule>().AddSingleton<QuestionRule>();
         services.AddSingleton<DatasetRule>().AddSingleton<ReadRule>().AddSingleton<ReadSessionRule>().AddSingleton<OperatorRule>();
         services.AddSingleton<MatchingClient>().AddHttpClient(nameof(MatchingClient), client => client.Timeout = TimeSpan.FromSeconds(30));
         services.AddForwarding();

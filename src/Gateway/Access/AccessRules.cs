@@ -5,7 +5,7 @@ namespace Pmo.Gateway.Access;
 /// <summary>The rule of each kind of call.</summary>
 internal sealed class AccessRules(
     OpenRule open, PartRule part, CommitRule commit, DatasetRule dataset, ReadRule read, ReadSessionRule readSession,
-    OperatorRule @operator, AuditRule audit)
+    OperatorRule @operator, AuditRule audit, QuestionRule question)
 {
     public IAccessRule For(CallKind kind) => kind switch
     {
@@ -17,6 +17,7 @@ internal sealed class AccessRules(
         CallKind.ReadSession => readSession,
         CallKind.Operator => @operator,
         CallKind.Audit => audit,
+        CallKind.Question => question,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -51,6 +51,10 @@ internal static class ApiCalls
             "application/x-ndjson", ServiceHost.MaxBodyBytes),
         new("upload-commit", CallKind.Commit, "POST", "/v1/datasets/{dataset}/uploads/{session}/commit", Matching, "upload"),
 
+        new("overlaps", CallKind.Question, "GET", "/v1/overlaps", Matching, "overlaps"),
+        new("coverage", CallKind.Question, "GET", "/v1/coverage", Matching, "coverage"),
+        new("registers-compare", CallKind.Question, "GET", "/v1/registers/compare", Matching, "compare"),
+
         new("key-status", CallKind.Operator, "GET", "/v1/keys/status", Identity, "keys"),
         new("partner-invite", CallKind.Operator, "POST", "/v1/partners", Identity, "partners", Json, SmallBody),
         new("partner-list", CallKind.Operator, "GET", "/v1/partners", Identity, "partners"),

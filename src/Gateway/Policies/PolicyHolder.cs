@@ -13,7 +13,7 @@ internal sealed class PolicyHolder
     /// What Pseudonyms and Matching keep to beyond what they always have. A feature is added here when they do, and only then: until
     /// then an agreement that asks for it is refused when it is loaded.
     /// </summary>
-    public const PolicyFeatures Enforced = PolicyFeatures.None;
+    public const PolicyFeatures Enforced = PolicyFeatures.Threshold | PolicyFeatures.Noise;
 
     private volatile State _state;
 

@@ -36,10 +36,10 @@ internal sealed class CompareFold(CompareOrder order, RecordCursor records, Regi
         {
             var @class = a.IsThere && b.IsThere ? Both : a.IsThere ? OnlyA : OnlyB;
             var place = a.IsThere ? a : b;
-            var cell = new Cell();
+            var cell = Cell.Whole;
             cell = order.RegionAxis < 0 ? cell : cell.With(order.RegionAxis, Regions.Of(place.Region));
             cell = order.DesilAxis < 0 ? cell : cell.With(order.DesilAxis, place.Desil);
-            Total.Add(new Cell(), @class);
+            Total.Add(Cell.Whole, @class);
             Cells.Add(cell, @class);
             Total.EndPerson();
             Cells.EndPerson();

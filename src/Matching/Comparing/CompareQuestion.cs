@@ -71,7 +71,7 @@ internal static class CompareQuestion
             }
         }
 
-        var total = Of(whole, new Cell());
+        var total = Of(whole, Cell.Whole);
         return new Answered<CompareAnswer>(
             new CompareAnswer(
                 scope.Snapshot.TakenAt, order.A, order.B, scope.Covered, order.By, total, cells, isAnyWithheld,

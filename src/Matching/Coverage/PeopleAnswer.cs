@@ -19,7 +19,7 @@ internal sealed class PeopleAnswer(
         var drawn = noise?.Invoke(2 * histograms);
         var possible = Possible();
         var whole = new ToldTable(count.Total, possible, scope.Threshold, drawn, regions: null, regionAxis: -1);
-        var total = Reach(whole, new Cell());
+        var total = Reach(whole, Cell.Whole);
         var cells = new List<CoverageCell>();
         var isAnyWithheld = false;
         if (order.By.Count > 0)
@@ -124,7 +124,7 @@ internal sealed class PeopleAnswer(
     }
 
     private static bool IsHidden(ToldTable table, int state) => Enumerable.Range(0, CoverageState.Classes)
-        .Any(c => state > PeopleCount.Absent && PeopleCount.State(c) == state && table.Persons(new Cell(), c) is null);
+        .Any(c => state > PeopleCount.Absent && PeopleCount.State(c) == state && table.Persons(Cell.Whole, c) is null);
 
     private static IEnumerable<KeyValuePair<Cell, long>> Sums(List<int> states, Dictionary<Cell, long> counts, int mask) =>
         from a in states

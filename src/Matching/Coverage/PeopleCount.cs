@@ -54,14 +54,14 @@ internal sealed class PeopleCount(CoverageOrder order, ScanTexts regions) : ICov
             Moves.EndPerson();
             if (then.Place.IsThere)
             {
-                TotalThen.Add(new Cell(), then.Class);
+                TotalThen.Add(Cell.Whole, then.Class);
                 TotalThen.EndPerson();
             }
         }
 
         if (now.Place.IsThere)
         {
-            Total.Add(new Cell(), now.Class);
+            Total.Add(Cell.Whole, now.Class);
             Total.EndPerson();
             CountNeeds(now);
             CountCells(now, aid);
@@ -88,7 +88,7 @@ internal sealed class PeopleCount(CoverageOrder order, ScanTexts regions) : ICov
             return;
         }
 
-        var cell = new Cell();
+        var cell = Cell.Whole;
         cell = order.RegionAxis < 0 ? cell : cell.With(order.RegionAxis, Regions.Of(person.Place.Region));
         cell = order.DesilAxis < 0 ? cell : cell.With(order.DesilAxis, person.Place.Desil);
         var added = 0;

@@ -24,7 +24,7 @@ internal sealed class RupiahAnswer(
 
     private Result<Answered<CoverageAnswer>> Tell()
     {
-        var total = Sums(Table(count.Total, null), new Cell());
+        var total = Sums(Table(count.Total, null), Cell.Whole);
         var cells = new List<CoverageCell>();
         var isAnyWithheld = false;
         if (order.By.Count > 0)

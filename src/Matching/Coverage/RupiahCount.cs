@@ -37,7 +37,7 @@ internal sealed class RupiahCount(CoverageOrder order, ScanTexts regions, IReadO
             if (entry.Amount > 0)
             {
                 var @class = (now.Place.IsThere ? Inside : Outside) + (entry.IsDelivered ? 0 : ClaimedInside);
-                Total.Add(new Cell(), @class, entry.Amount);
+                Total.Add(Cell.Whole, @class, entry.Amount);
                 Datasets.Add(new Cell(datasetOf[entry.Dataset]), @class, entry.Amount);
                 AddCells(AidCell.Of(place, entry, order), now.Needs, @class, entry.Amount);
             }
@@ -50,7 +50,7 @@ internal sealed class RupiahCount(CoverageOrder order, ScanTexts regions, IReadO
 
     private Cell Place(CoverageState now, List<AidEntry> aid)
     {
-        var cell = new Cell();
+        var cell = Cell.Whole;
         cell = order.DesilAxis < 0 ? cell : cell.With(order.DesilAxis, now.Place.Desil);
         return order.RegionAxis < 0 ? cell : cell.With(order.RegionAxis, Regions.Of(now.Place.IsThere ? now.Place.Region : FirstRegion(aid)));
     }

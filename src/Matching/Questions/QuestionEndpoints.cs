@@ -15,9 +15,14 @@ internal static class QuestionEndpoints
 
     public static void MapQuestions(this RouteGroupBuilder v1)
     {
-        v1.MapGet("/overlaps", OverlapsAsync).Produces<OverlapsAnswer>();
-        v1.MapGet("/coverage", CoverageAsync).Produces<CoverageAnswer>();
-        v1.MapGet("/registers/compare", CompareAsync).Produces<CompareAnswer>();
+        v1.MapGet("/overlaps", OverlapsAsync).Produces<OverlapsAnswer>()
+            .WithDescription("Query: datasets=a,b,… (default: all of the agreement), include=BENCANA,MBG.");
+        v1.MapGet("/coverage", CoverageAsync).Produces<CoverageAnswer>()
+            .WithDescription(
+                "Query: register, measure=people|rupiah, by=region,programme,year,needs,desil (at most 3), "
+                + "level=province|kabupaten|kecamatan|village, before=YYYY-MM-DD, include=BENCANA,MBG.");
+        v1.MapGet("/registers/compare", CompareAsync).Produces<CompareAnswer>()
+            .WithDescription("Query: a, b, by=region,desil, level=province|kabupaten|kecamatan|village.");
     }
 
     private static async Task<IResult> OverlapsAsync(AcceptedRequest accepted, HttpContext context, QuestionRun run, CancellationToken cancellation)

@@ -11,32 +11,35 @@ internal sealed class BoxCover
     private readonly int[][] _values;
     private readonly long _threshold;
     private readonly Func<Cell, bool> _impossible;
+    private readonly Func<int, int, int> _family;
     private readonly HashSet<Cell> _withheld = [];
     private readonly HashSet<Cell> _boxed = [];
 
-    private BoxCover(IReadOnlyDictionary<Cell, long> counts, int[][] values, long threshold, Func<Cell, bool> impossible) =>
-        (_counts, _values, _threshold, _impossible) = (counts, values, threshold, impossible);
+    private BoxCover(IReadOnlyDictionary<Cell, long> counts, int[][] values, long threshold, Func<Cell, bool> impossible,
+        Func<int, int, int> family) =>
+        (_counts, _values, _threshold, _impossible, _family) = (counts, values, threshold, impossible, family);
 
     /// <param name="counts">The table; cells that are absent count 0.</param>
     /// <param name="values">The values on each axis; none where it is summed over.</param>
     /// <param name="threshold">What a line's withheld cells must come to.</param>
-    /// <param name="unsafeCells">What must not be told.</param>
+    /// <param name="inherited">What is withheld since a coarser table's cell is: that table's boxes cover it.</param>
+    /// <param name="unsafeCells">What else must not be told.</param>
     /// <param name="impossible">Cells that everybody knows to be empty: they hide nothing.</param>
+    /// <param name="family">Of a value on an axis: what is told of a less deep table sums over the values of one family.</param>
     /// <returns>What is withheld.</returns>
     public static HashSet<Cell> Run(
-        IReadOnlyDictionary<Cell, long> counts, int[][] values, long threshold, IReadOnlyList<Cell> unsafeCells, Func<Cell, bool> impossible)
+        IReadOnlyDictionary<Cell, long> counts, int[][] values, long threshold, IReadOnlyCollection<Cell> inherited, IReadOnlyList<Cell> unsafeCells,
+        Func<Cell, bool> impossible, Func<int, int, int> family)
     {
-        var cover = new BoxCover(counts, values, threshold, impossible);
-        var queue = unsafeCells;
-        while (queue.Count > 0)
+        var cover = new BoxCover(counts, values, threshold, impossible, family);
+        cover._withheld.UnionWith(inherited);
+        for (var queue = unsafeCells; queue.Count > 0 || (queue = cover.Short()).Count > 0; queue = [])
         {
             cover._withheld.UnionWith(queue);
             foreach (var cell in queue)
             {
                 cover.Box(cell);
             }
-
-            queue = cover.Short();
         }
 
         return cover._withheld;
@@ -71,7 +74,7 @@ internal sealed class BoxCover
         var (best, bestRank) = (-1, (long.MaxValue, long.MaxValue));
         foreach (var value in _values[axis])
         {
-            if (value == cell[axis] || corners.Exists(c => _impossible(c.With(axis, value))))
+            if (value == cell[axis] || _family(axis, value) != _family(axis, cell[axis]) || corners.Exists(c => _impossible(c.With(axis, value))))
             {
                 continue;
             }
@@ -94,15 +97,17 @@ internal sealed class BoxCover
         var more = new List<Cell>();
         for (var axis = 0; axis < Cell.Axes; axis++)
         {
-            foreach (var line in _withheld.GroupBy(c => c.With(axis, -1)))
+            var at = axis;
+            foreach (var line in _withheld.Where(c => c[at] >= 0).GroupBy(c => (Key: c.With(at, -1), Family: _family(at, c[at]))))
             {
                 var sum = line.Sum(Count);
-                if (sum >= _threshold || _values[axis].Length <= line.Count())
+                if (sum >= _threshold)
                 {
                     continue;
                 }
 
-                var told = _values[axis].Select(v => line.Key.With(axis, v)).Where(c => !_withheld.Contains(c) && !_impossible(c)).OrderBy(Count).ToList();
+                var told = _values[at].Where(v => _family(at, v) == line.Key.Family).Select(v => line.Key.Key.With(at, v))
+                    .Where(c => !_withheld.Contains(c) && !_impossible(c)).OrderBy(Count).ToList();
                 if (told.Count > 0)
                 {
                     more.Add(told.FirstOrDefault(c => sum + Count(c) >= _threshold, told[^1]));

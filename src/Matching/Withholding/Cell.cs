@@ -8,6 +8,9 @@ internal readonly record struct Cell(int A = -1, int B = -1, int C = -1, int D =
 {
     public const int Axes = 4;
 
+    /// <summary>All of the table. Not the default value, which is the first value on each axis.</summary>
+    public static Cell Whole { get; } = new(-1);
+
     public int this[int axis] => axis switch { 0 => A, 1 => B, 2 => C, _ => D };
 
     public Cell With(int axis, int value) => axis switch

@@ -16,6 +16,7 @@ internal sealed class Withholder(Func<int, IEnumerable<KeyValuePair<Cell, long>>
     private const int MostCells = 60_000;
     private readonly Dictionary<(int Mask, int Level), HashSet<Cell>?> _withheld = [];
     private readonly Dictionary<int, int[]> _coarser = [];
+    private readonly Dictionary<int, HashSet<int>> _onlyChildren = [];
 
     /// <summary>Which axis is of regions, and, for each level from the coarsest to the one asked for, the group that each finest group is in.</summary>
     public (int Axis, int[][] Levels)? Regions { get; init; }
@@ -91,18 +92,52 @@ internal sealed class Withholder(Func<int, IEnumerable<KeyValuePair<Cell, long>>
             return null;
         }
 
-        var unsafeCells = Grid(values).Where(cell => !Impossible(cell)).Where(cell =>
-            counts.GetValueOrDefault(cell) < threshold
-            || Forced(cell)
-            || parents.Exists(p => p.Withheld!.Contains(Coarsen(cell, level, p.Mask, p.Level)))).ToList();
-
-        // Where most must not be told, the rest would be riddled: none of it is.
-        if (unsafeCells.Count * 2 > size && BitOperations.PopCount((uint)mask) > 1)
+        var (inherited, unsafeCells, only) = (new HashSet<Cell>(), new List<Cell>(), 0);
+        foreach (var cell in Grid(values).Where(cell => !Impossible(cell)))
         {
-            return null;
+            if (parents.Exists(p => p.Withheld!.Contains(Coarsen(cell, level, p.Mask, p.Level))))
+            {
+                inherited.Add(cell);
+            }
+            else if (IsOnlyChild(cell, mask, level))
+            {
+                // The same count as the one above, which is told.
+                only++;
+            }
+            else if (counts.GetValueOrDefault(cell) < threshold || Forced(cell))
+            {
+                unsafeCells.Add(cell);
+            }
         }
 
-        return BoxCover.Run(counts, values, threshold, unsafeCells, Impossible);
+        // Where most must not be told, the rest would be riddled: none of it is.
+        if (unsafeCells.Count * 2 > size - only - inherited.Count && BitOperations.PopCount((uint)mask) > 1)
+        {
+            return [.. Grid(values).Where(cell => !Impossible(cell) && (!IsOnlyChild(cell, mask, level) || inherited.Contains(cell)))];
+        }
+
+        return BoxCover.Run(counts, values, threshold, inherited, unsafeCells, Impossible, (axis, value) => FamilyOf(mask, level, axis, value));
+    }
+
+    // A region's families are those of the level above.
+    private int FamilyOf(int mask, int level, int axis, int value) =>
+        level > 0 && Regions is { } regions && regions.Axis == axis && (mask >> axis & 1) == 1 ? Up(level)[value] : 0;
+
+    private bool IsOnlyChild(Cell cell, int mask, int level)
+    {
+        if (level == 0 || Regions is not { } regions || (mask >> regions.Axis & 1) == 0)
+        {
+            return false;
+        }
+
+        if (!_onlyChildren.TryGetValue(level, out var only))
+        {
+            var up = Up(level);
+            only = [.. up.Index().GroupBy(u => u.Item).Where(g => g.Count() == 1).Select(g => g.First().Index)];
+            _onlyChildren.Add(level, only);
+        }
+
+        return only.Contains(cell[regions.Axis]);
     }
 
     private int[][] Values(IEnumerable<Cell> cells, int mask)
@@ -129,7 +164,7 @@ internal sealed class Withholder(Func<int, IEnumerable<KeyValuePair<Cell, long>>
 
     private static IEnumerable<Cell> Grid(int[][] values)
     {
-        IEnumerable<Cell> cells = [new Cell()];
+        IEnumerable<Cell> cells = [Cell.Whole];
         for (var axis = 0; axis < Cell.Axes; axis++)
         {
             var (at, of) = (axis, values[axis]);
