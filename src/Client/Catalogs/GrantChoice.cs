@@ -6,8 +6,14 @@ namespace Pmo.Client.Catalogs;
 /// <summary>Finds the agreement and purpose that fit an operation on a dataset, so that the user need not name the only ones there are.</summary>
 public static class GrantChoice
 {
-    // What uploading one's own data is for; an agreement's other purposes belong to its other permits.
-    private const string UploadPurpose = "registration";
+    // What the operation is for, where an agreement has several purposes: the others belong to its other permits.
+    private static readonly Dictionary<string, string> Natural = new()
+    {
+        ["upload"] = "registration",
+        ["coverage"] = "targeting",
+        ["overlaps"] = "evaluation",
+        ["compare"] = "evaluation",
+    };
 
     /// <summary>All agreements and purposes under which the operation is allowed, narrowed by what the user named.</summary>
     /// <param name="catalog">The organisation's catalog.</param>
@@ -29,7 +35,7 @@ public static class GrantChoice
                 .OrderBy(g => g.Agreement, StringComparer.Ordinal)
                 .ThenBy(g => g.Purpose, StringComparer.Ordinal),
         ];
-        var natural = operation == "upload" && purpose is null ? all.Where(g => g.Purpose == UploadPurpose).ToList() : [];
+        var natural = purpose is null && Natural.TryGetValue(operation, out var usual) ? all.Where(g => g.Purpose == usual).ToList() : [];
         return natural.Count > 0 ? natural : all;
     }
 }

@@ -117,7 +117,7 @@ internal sealed class Population : IAsyncDisposable
         await RecordStore.InsertAsync(transaction, upload, [.. rows.Select(ToRecord)], default);
     }
 
-    private static Record ToRecord(RawRow row, int seq) => new(
+    private static Matching.Uploads.Storage.Record ToRecord(RawRow row, int seq) => new(
         SHA256.HashData(Encoding.ASCII.GetBytes(row.Nik)).AsMemory(0, 16), new byte[60], 1, seq, row.AidType, row.Amount, row.Period, row.Region, row.Desil,
         row.Needs.Length == 0 ? null : System.Text.Json.JsonSerializer.Serialize(row.Needs), row.Delivered, null);
 }

@@ -34,12 +34,12 @@ public sealed class QuestionOracleTests
             var named = dice.Chance(50) ? Enumerable.Reverse(lists) : lists;
             Overlaps((await population.OverlapsAsync(Population.Decide("overlaps", named, regions: only))).Value!.Answer, seen, why);
 
-            string[] by = [.. CoverageOrder.Dimensions.Where(_ => dice.Chance(35)).Take(3)];
-            var people = new CoverageOrder("dtsen", IsRupiah: false, by, 1, [], null);
+            string[] asked = [.. CoverageOrder.Dimensions.Where(_ => dice.Chance(35)).Take(3)];
+            var people = new CoverageOrder("dtsen", IsRupiah: false, asked, 1, [], null);
             var reached = (await population.CoverageAsync(Population.Decide("coverage", named, regions: only), people)).Value!.Answer;
-            People(reached, seen, by, why);
+            People(reached, seen, asked, why);
             var money = (await population.CoverageAsync(Population.Decide("coverage", named, regions: only), people with { IsRupiah = true })).Value!.Answer;
-            Rupiah(money, seen, by, why);
+            Rupiah(money, seen, asked, why);
             var compared = (await population.CompareAsync(
                 Population.Decide("compare", lists.Where(l => l.Kind == "register"), regions: only), new CompareOrder("dtsen", "p3ke", ["desil"], 1))).Value!.Answer;
             Compare(compared, seen, why);
@@ -125,10 +125,10 @@ public sealed class QuestionOracleTests
     private static string Kabupaten(string? region) => region is null ? "" : region.Length > 4 ? region[..4] : region;
 
     // Every label a person (or a person's aid) has under the asked dimensions.
-    private static IEnumerable<string> Labels(string[] by, Person? person, Aid? aid, string region)
+    private static IEnumerable<string> Labels(string[] asked, Person? person, Aid? aid, string region)
     {
         IEnumerable<string> labels = [""];
-        foreach (var dimension in by)
+        foreach (var dimension in asked)
         {
             string[] values = dimension switch
             {
@@ -144,7 +144,7 @@ public sealed class QuestionOracleTests
         return labels;
     }
 
-    private static string Label(string[] by, CoverageCell cell) => string.Concat(by.Select(d => "|" + d switch
+    private static string Label(string[] asked, CoverageCell cell) => string.Concat(asked.Select(d => "|" + d switch
     {
         "region" => cell.Region,
         "programme" => cell.Programme,
@@ -153,7 +153,7 @@ public sealed class QuestionOracleTests
         _ => $"{cell.Desil}",
     }));
 
-    private static void People(CoverageAnswer answer, List<RawList> lists, string[] by, string why)
+    private static void People(CoverageAnswer answer, List<RawList> lists, string[] asked, string why)
     {
         var aid = AidOf(lists).ToLookup(a => a.Nik);
         var persons = Register(lists, "dtsen");
@@ -175,29 +175,29 @@ public sealed class QuestionOracleTests
         answer.Needs!.Select(n => (n.Need, n.Persons, n.Unmet)).ShouldBe(
             persons.SelectMany(p => p.Needs, (p, need) => (p, need)).GroupBy(n => n.need).OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => (g.Key, (long?)g.Count(), (long?)g.Count(n => !aid[n.p.Nik].Any(a => a.Delivered && a.Category == n.need)))), why);
-        if (by.Length == 0)
+        if (asked.Length == 0)
         {
             answer.Cells.ShouldBeEmpty();
         }
-        else if (by.Contains("programme") || by.Contains("year"))
+        else if (asked.Contains("programme") || asked.Contains("year"))
         {
             var expected = from p in persons
                            from a in aid[p.Nik]
-                           from label in Labels(by, p, a, p.Region)
+                           from label in Labels(asked, p, a, p.Region)
                            group (p.Nik, a.Delivered) by label into cell
                            let reached = cell.Where(c => c.Delivered).Select(c => c.Nik).ToHashSet()
                            select (cell.Key, (long?)reached.Count, (long?)cell.Select(c => c.Nik).Distinct().Count(n => !reached.Contains(n)));
-            answer.Cells.Select(c => (Label(by, c), c.Reached, c.Claimed)).ShouldBe(expected, ignoreOrder: true, why);
+            answer.Cells.Select(c => (Label(asked, c), c.Reached, c.Claimed)).ShouldBe(expected, ignoreOrder: true, why);
         }
         else
         {
-            var expected = persons.SelectMany(p => Labels(by, p, null, p.Region), (p, label) => (p, label)).GroupBy(p => p.label)
+            var expected = persons.SelectMany(p => Labels(asked, p, null, p.Region), (p, label) => (p, label)).GroupBy(p => p.label)
                 .Select(g => $"{g.Key}: {Classes(g.Select(p => Reach(p.p)))}");
-            answer.Cells.Select(c => $"{Label(by, c)}: {Told(c)}").ShouldBe(expected, ignoreOrder: true, why);
+            answer.Cells.Select(c => $"{Label(asked, c)}: {Told(c)}").ShouldBe(expected, ignoreOrder: true, why);
         }
     }
 
-    private static void Rupiah(CoverageAnswer answer, List<RawList> lists, string[] by, string why)
+    private static void Rupiah(CoverageAnswer answer, List<RawList> lists, string[] asked, string why)
     {
         var persons = Register(lists, "dtsen").ToDictionary(p => p.Nik);
         var all = AidOf(lists);
@@ -210,10 +210,10 @@ public sealed class QuestionOracleTests
 
         Told(answer.Total).ShouldBe(Sums(all), why);
         (answer.Budgets!.Sum(b => b.Inside), answer.Budgets!.Sum(b => b.Outside)).ShouldBe((answer.Total.Inside, answer.Total.Outside), why);
-        var expected = by.Length == 0 ? [] : all.Where(a => a.Amount > 0)
-            .SelectMany(a => Labels(by, persons.GetValueOrDefault(a.Nik), a, persons.GetValueOrDefault(a.Nik)?.Region ?? first[a.Nik]), (a, label) => (a, label))
+        var expected = asked.Length == 0 ? [] : all.Where(a => a.Amount > 0)
+            .SelectMany(a => Labels(asked, persons.GetValueOrDefault(a.Nik), a, persons.GetValueOrDefault(a.Nik)?.Region ?? first[a.Nik]), (a, label) => (a, label))
             .GroupBy(a => a.label).Select(g => $"{g.Key}: {Sums(g.Select(a => a.a))}");
-        answer.Cells.Select(c => $"{Label(by, c)}: {Told(c)}").ShouldBe(expected, ignoreOrder: true, why);
+        answer.Cells.Select(c => $"{Label(asked, c)}: {Told(c)}").ShouldBe(expected, ignoreOrder: true, why);
     }
 
     private static void Compare(CompareAnswer answer, List<RawList> lists, string why)
