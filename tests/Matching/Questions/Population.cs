@@ -37,6 +37,7 @@ internal sealed class Population : IAsyncDisposable
 
     public static async Task<Population> CreateAsync()
     {
+        DefaultTypeMap.MatchNamesWithUnderscores = true; // as the host does
         var folder = new TempDirectory();
         return new Population(
             folder,

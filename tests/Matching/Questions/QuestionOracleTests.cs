@@ -49,7 +49,7 @@ public sealed class QuestionOracleTests
         }
 
         // The cases reach what they are about.
-        Math.Min(unreached, Math.Min(claimed, outside)).ShouldBeGreaterThan(300);
+        Math.Min(unreached, Math.Min(claimed, outside)).ShouldBeGreaterThan(200);
     }
 
     private static List<RawList> Lists(Dice dice)
@@ -92,9 +92,9 @@ public sealed class QuestionOracleTests
         HashSet<string> Of(string id) =>
             [.. lists.Single(l => l.Id == id) is var list ? list.Rows.Where(r => Counts(list, r)).Select(r => r.Nik) : []];
         answer.Datasets.Select(d => d.Dataset).ShouldBe(lists.Select(l => l.Id).Order(StringComparer.Ordinal), why);
-        answer.Datasets.ShouldAllBe(d => d.Persons == Of(d.Dataset).Count, why);
+        answer.Datasets.Select(d => d.Persons).ShouldBe(answer.Datasets.Select(d => (long?)Of(d.Dataset).Count), why);
         answer.Pairs.Count.ShouldBe(lists.Count * (lists.Count - 1) / 2);
-        answer.Pairs.ShouldAllBe(p => p.Both == Of(p.A).Intersect(Of(p.B)).Count(), why);
+        answer.Pairs.Select(p => p.Both).ShouldBe(answer.Pairs.Select(p => (long?)Of(p.A).Intersect(Of(p.B)).Count()), why);
     }
 
     private sealed record Person(string Nik, string Region, int Desil, HashSet<string> Needs);
