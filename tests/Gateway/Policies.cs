@@ -32,6 +32,7 @@ internal static class Policies
         Write(folder, Check("odd-unapproved", "csr-odd", Year2026, List, owners: ["dinsos"]));
         Write(folder, Check("odd-provider", "csr-odd", Year2026, List, disclose: "overlap, provider, category"));
         Write(folder, Check("forbidden", "csr-forbidden", Year2026, List) + "forbids:\n  - operation: check\n    datasets: [zakat]\n");
+        Write(folder, Analyst);
         foreach (var partner in Enumerable.Range(1, Partners).Select(Partner))
         {
             Write(folder, Check(partner + "-pks", partner, Year2026, List));
@@ -49,6 +50,30 @@ internal static class Policies
         permits:
           - operation: upload
             datasets: [{{datasets}}]
+
+        """;
+
+    private static string Analyst =>
+        $$"""
+        id: analyst-pks
+        title: { id: Evaluasi, en: Evaluation }
+        party: analyst
+        basis: { law: UU 27/2022 }
+        valid: {{Year2026}}
+        purposes: [evaluation]
+        permits:
+          - operation: coverage
+            datasets: [dtsen, pkh, zakat]
+            threshold: 2
+          - operation: overlaps
+            datasets: [dtsen, pkh, zakat]
+            threshold: 2
+          - operation: compare
+            datasets: [dtsen, rollup]
+            threshold: 2
+        approvals:
+          - { owner: dinsos, by: dpo@dinsos.example, date: 2025-01-02 }
+          - { owner: baznas, by: dpo@baznas.example, date: 2025-01-02 }
 
         """;
 
