@@ -12,6 +12,7 @@ using Pmo.Cli.Parsing;
 using Pmo.Cli.Partners;
 using Pmo.Cli.People;
 using Pmo.Cli.Policies;
+using Pmo.Cli.Questions;
 using Pmo.Cli.Screens;
 using Pmo.Cli.Subjects;
 using Pmo.Client.Messages;
@@ -38,6 +39,9 @@ internal static class Verbs
         root.Subcommands.Add(NikCommand.Create(language, Start));
         root.Subcommands.Add(CatalogCommand.Create(language, Start));
         root.Subcommands.Add(DatasetCommand.Create(language, Start));
+        root.Subcommands.Add(OverlapsCommand.Create(language, Start));
+        root.Subcommands.Add(CoverageCommand.Create(language, Start));
+        root.Subcommands.Add(CompareCommand.Create(language, Start));
         root.Subcommands.Add(KeysCommand.Create(language, Start));
         root.Subcommands.Add(PolicyCommand.Create(language, Start));
         root.Subcommands.Add(AuditCommand.Create(language, Start));

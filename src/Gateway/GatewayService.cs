@@ -96,7 +96,7 @@ public static class GatewayService
         services.AddSingleton<SessionRefunder>().AddHostedService(s => s.GetRequiredService<SessionRefunder>());
         services.AddSingleton<Reservations>().AddHostedService(s => s.GetRequiredService<Reservations>()).AddSingleton<ChargedRule>();
         services.AddSingleton<SessionRule>().AddSingleton<OnceOnly>().AddSingleton<AccessRules>();
-        services.AddSingleton<OpenRule>().AddSingleton<PartRule>().AddSingleton<CommitRule>();
+        services.AddSingleton<OpenRule>().AddSingleton<PartRule>().AddSingleton<CommitRule>().AddSingleton<QuestionRule>();
         services.AddSingleton<DatasetRule>().AddSingleton<ReadRule>().AddSingleton<ReadSessionRule>().AddSingleton<OperatorRule>();
         services.AddSingleton<MatchingClient>().AddHttpClient(nameof(MatchingClient), client => client.Timeout = TimeSpan.FromSeconds(30));
         services.AddForwarding();

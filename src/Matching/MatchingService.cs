@@ -16,6 +16,11 @@ using Pmo.Matching.Epochs;
 using Pmo.Matching.Epochs.Storage;
 using Pmo.Matching.Journals;
 using Pmo.Matching.Journals.Storage;
+using Pmo.Matching.Noise;
+using Pmo.Matching.Noise.Storage;
+using Pmo.Matching.Questions;
+using Pmo.Matching.Snapshots;
+using Pmo.Matching.Snapshots.Storage;
 using Pmo.Matching.Subjects;
 using Pmo.Matching.Subjects.Storage;
 using Pmo.Matching.Tokens;
@@ -39,7 +44,7 @@ public static class MatchingService
         var builder = ServiceHost.CreateBuilder("matching", args, configure, new MigrationSet("matching", typeof(MatchingService).Assembly));
         builder.AddDecisions("matching");
         builder.Services.AddErrorCodes(MatchingErrors.All);
-        builder.Services.AddEpochs().AddTokens().AddDatasets().AddUploads().AddChecks().AddDuplicates().AddSubjects().AddCleaning();
+        builder.Services.AddEpochs().AddTokens().AddDatasets().AddUploads().AddChecks().AddDuplicates().AddSubjects().AddCleaning().AddQuestions();
         builder.Services.AddSingleton(JournalOptions.Read(builder.Configuration)).AddSingleton<Journal>();
         builder.Services.AddHealthChecks().AddCheck<PairingHealth>("pairing");
         services?.Invoke(builder.Services);
@@ -55,6 +60,7 @@ public static class MatchingService
         v1.MapDuplicates();
         v1.MapSubjects();
         app.MapDestructions();
+        v1.MapQuestions();
         return app;
     }
 
@@ -99,4 +105,15 @@ public static class MatchingService
         .AddSingleton<CleaningSignal>()
         .AddSingleton<Cleaner>()
         .AddHostedService(s => s.GetRequiredService<Cleaner>());
+
+    private static IServiceCollection AddQuestions(this IServiceCollection services) => services
+        .AddSingleton(s => SnapshotOptions.Read(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton<SnapshotStore>()
+        .AddSingleton<SnapshotKeeper>()
+        .AddHostedService(s => s.GetRequiredService<SnapshotKeeper>())
+        .AddSingleton(s => NoiseOptions.Read(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton<NoiseStore>()
+        .AddSingleton<IUniform, SystemUniform>()
+        .AddSingleton<QuestionGate>()
+        .AddSingleton<QuestionRun>();
 }

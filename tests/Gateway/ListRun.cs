@@ -44,8 +44,8 @@ internal static class ListRun
     public static async Task<CheckAnswer> CheckAsync(ApiCaller caller, params int[] persons) =>
         (await caller.SendAsync(Commit(await PrepareAsync(caller, persons)))).ShouldBe(200).Read<CheckAnswer>();
 
-    public static ApiRequest Create(ApiCaller owner, string dataset) => ApiRequest.Json("POST", "/v1/datasets",
-        $$"""{"id":"{{dataset}}","title":"Contoh","kind":"aid","unit":"person","basis":"UU 27/2022","retainUntil":"2030-01-01","aidType":"PKH","year":2026}""")
+    public static ApiRequest Create(ApiCaller owner, string dataset, string kind = "aid") => ApiRequest.Json("POST", "/v1/datasets",
+        $$"""{"id":"{{dataset}}","title":"Contoh","kind":"{{kind}}","unit":"person","basis":"UU 27/2022","retainUntil":"2030-01-01","aidType":"PKH","year":2026}""")
         .Under(owner.Agreement, "registration");
 
     public static ApiRequest OpenUpload(ApiCaller owner, string dataset, int rows) => ApiRequest.Json("POST", $"/v1/datasets/{dataset}/uploads",
@@ -56,9 +56,13 @@ internal static class ListRun
             .With(PmoHeaders.Key, keyId);
 
     /// <summary>Makes a dataset and fills it.</summary>
-    public static async Task UploadAsync(ApiCaller owner, string dataset, params int[] persons)
+    public static Task UploadAsync(ApiCaller owner, string dataset, params int[] persons) =>
+        FillAsync(owner, Create(owner, dataset), dataset, persons);
+
+    /// <summary>The same, made in another way.</summary>
+    public static async Task FillAsync(ApiCaller owner, ApiRequest create, string dataset, params int[] persons)
     {
-        (await owner.SendAsync(Create(owner, dataset))).ShouldBe(201);
+        (await owner.SendAsync(create)).ShouldBe(201);
         var upload = (await owner.SendAsync(OpenUpload(owner, dataset, persons.Length))).ShouldBe(201).Read<UploadOpened>().UploadId;
         var tokens = await TokensAsync(owner, upload, persons);
         (await owner.SendAsync(PutRows(dataset, upload, tokens, (await owner.StatementAsync()).KeyId))).ShouldBe(200);

@@ -47,6 +47,7 @@ internal static class Policies
             Write(folder, Clean(cleaner));
         }
 
+        Write(folder, Analyst);
         foreach (var partner in Enumerable.Range(1, Partners).Select(Partner))
         {
             Write(folder, Check(partner + "-pks", partner, Year2026, List));
@@ -88,6 +89,30 @@ internal static class Policies
             datasets: [{{party}}-a, pkh]
         approvals:
           - { owner: dinsos, by: dpo@dinsos.example, date: 2025-01-02 }
+
+        """;
+
+    private static string Analyst =>
+        $$"""
+        id: analyst-pks
+        title: { id: Evaluasi, en: Evaluation }
+        party: analyst
+        basis: { law: UU 27/2022 }
+        valid: {{Year2026}}
+        purposes: [evaluation]
+        permits:
+          - operation: coverage
+            datasets: [dtsen, pkh, zakat]
+            threshold: 2
+          - operation: overlaps
+            datasets: [dtsen, pkh, zakat]
+            threshold: 2
+          - operation: compare
+            datasets: [dtsen, rollup]
+            threshold: 2
+        approvals:
+          - { owner: dinsos, by: dpo@dinsos.example, date: 2025-01-02 }
+          - { owner: baznas, by: dpo@baznas.example, date: 2025-01-02 }
 
         """;
 

@@ -110,7 +110,8 @@ public class Stack : IAsyncLifetime
             Arguments("pseudonyms", $"--Decisions:KeyFile={_folder.File("pseudonyms.key")}", $"--Pairing:ExportDirectory={_folder.File("pairing")}"),
             null, UseClock)));
         MatchingAddress = Behind(await StartAsync(MatchingService.Create(
-            Arguments("matching", $"--Decisions:KeyFile={_folder.File("matching.key")}", $"--Pairing:ImportDirectory={_folder.File("pairing")}"),
+            Arguments("matching", $"--Decisions:KeyFile={_folder.File("matching.key")}", $"--Pairing:ImportDirectory={_folder.File("pairing")}",
+                "--Snapshots:Every=00:00:00"),
             null, UseClock)));
         Restore();
     }

@@ -81,7 +81,8 @@ internal sealed class ServiceSet : IAsyncDisposable
             cancellation);
         var matching = await StartAsync(
             MatchingService.Create(Arguments(folder, options, "matching", Free, [
-                $"--Decisions:KeyFile={folder.DecisionKey("matching")}", $"--Pairing:ImportDirectory={folder.Pairing}"])),
+                $"--Decisions:KeyFile={folder.DecisionKey("matching")}", $"--Pairing:ImportDirectory={folder.Pairing}",
+                "--Snapshots:Every=00:00:00"])),
             cancellation);
         late.Publish([
             new("Destinations:Identity:0", identity.ToString()),

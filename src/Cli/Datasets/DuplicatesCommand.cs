@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Pmo.Cli.Checks;
 using Pmo.Cli.Screens;
+using Pmo.Cli.Questions;
 using Pmo.Client.Datasets;
 using Pmo.Client.Lists.Writing;
 using Pmo.Client.Messages;
@@ -46,7 +47,7 @@ internal static class DuplicatesCommand
                 return verb.Fail(OutputProblems.Exists(csv), ExitCode.Usage);
             }
 
-            var (grant, exit) = await options.ResolveAsync(verb, gateway, dataset, cancel, "duplicates");
+            var (grant, exit) = await options.ResolveAsync(verb, gateway, "duplicates", dataset, QuestionTexts.NoGrant("duplicates"), cancel);
             if (grant is null)
             {
                 return exit;

@@ -18,9 +18,13 @@ internal sealed class GrantOptions(Language language)
         Description = language == Language.En ? "purpose code (default: the only one that fits)" : "kode tujuan (bawaan: satu-satunya yang cocok)",
     };
 
-    /// <summary>The grant, or the exit code after saying why there is none.</summary>
+    /// <summary>The grant to upload, or the exit code after saying why there is none.</summary>
+    public Task<(Grant? Grant, int Exit)> ResolveAsync(Verb verb, GatewayClient gateway, string dataset, CancellationToken cancel) =>
+        ResolveAsync(verb, gateway, "upload", dataset, Texts.NoCandidate(dataset), cancel);
+
+    /// <summary>The grant for an operation, on any dataset if none is named.</summary>
     public async Task<(Grant? Grant, int Exit)> ResolveAsync(
-        Verb verb, GatewayClient gateway, string dataset, CancellationToken cancel, string operation = "upload")
+        Verb verb, GatewayClient gateway, string operation, string? dataset, Message none, CancellationToken cancel)
     {
         var (agreement, purpose) = (verb.Value(Agreement), verb.Value(Purpose));
         if (agreement is not null && purpose is not null)
@@ -37,7 +41,7 @@ internal sealed class GrantOptions(Language language)
         return candidates switch
         {
             [var only] => (only, ExitCode.Ok),
-            [] => (null, verb.Fail(Texts.NoCandidate(dataset), ExitCode.Usage)),
+            [] => (null, verb.Fail(none, ExitCode.Usage)),
             _ => (null, verb.Fail(Texts.Candidates(candidates.Select(c => $"--agreement {c.Agreement} --purpose {c.Purpose}")), ExitCode.Usage)),
         };
     }

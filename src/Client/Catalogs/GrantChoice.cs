@@ -7,9 +7,15 @@ namespace Pmo.Client.Catalogs;
 /// <summary>Finds the agreement and purpose that fit an operation on a dataset, so that the user need not name the only ones there are.</summary>
 public static class GrantChoice
 {
-    // What uploading one's own data is for; an agreement's other purposes belong to its other permits.
-    private const string UploadPurpose = "registration";
-    private const string CleanUpPurpose = "duplicate-cleanup";
+    // What the operation is for, where an agreement has several purposes: the others belong to its other permits.
+    private static readonly Dictionary<string, string> Natural = new(StringComparer.Ordinal)
+    {
+        ["upload"] = "registration",
+        ["duplicates"] = "duplicate-cleanup",
+        ["coverage"] = "targeting",
+        ["overlaps"] = "evaluation",
+        ["compare"] = "evaluation",
+    };
 
     /// <summary>Whether an agreement permits the operation on a dataset for numbers of this kind.</summary>
     public static bool Permits(Catalog catalog, string operation, string dataset, string agreement, IdentityKind kind) => catalog.Datasets
@@ -37,8 +43,7 @@ public static class GrantChoice
                 .OrderBy(g => g.Agreement, StringComparer.Ordinal)
                 .ThenBy(g => g.Purpose, StringComparer.Ordinal),
         ];
-        var usual = operation switch { "upload" => UploadPurpose, "duplicates" => CleanUpPurpose, _ => null };
-        var natural = purpose is null ? all.Where(g => g.Purpose == usual).ToList() : [];
+        var natural = purpose is null && Natural.TryGetValue(operation, out var usual) ? all.Where(g => g.Purpose == usual).ToList() : [];
         return natural.Count > 0 ? natural : all;
     }
 }

@@ -5,7 +5,7 @@ namespace Pmo.Gateway.Access;
 /// <summary>The rule of each kind of call.</summary>
 internal sealed class AccessRules(
     OpenRule open, PartRule part, CommitRule commit, DatasetRule dataset, ReadRule read, ReadSessionRule readSession,
-    OperatorRule @operator, AuditRule audit, ChargedRule charged)
+    OperatorRule @operator, AuditRule audit, ChargedRule charged, QuestionRule question)
 {
     public IAccessRule For(CallKind kind) => kind switch
     {
@@ -18,6 +18,7 @@ internal sealed class AccessRules(
         CallKind.Operator => @operator,
         CallKind.Audit => audit,
         CallKind.Charged => charged,
+        CallKind.Question => question,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

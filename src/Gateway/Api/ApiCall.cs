@@ -29,6 +29,9 @@ internal enum CallKind
 
     /// <summary>What data-protection officers do with the audit log: the role <c>dpo</c>, no agreement; audited as <c>audit</c>.</summary>
     Audit,
+
+    /// <summary>Asks for counts over datasets: agreement, no session, no quota.</summary>
+    Question,
 }
 
 /// <summary>One call of the API.</summary>

@@ -64,6 +64,10 @@ internal static class ApiCalls
         new("subject-part", CallKind.Part, "PUT", "/v1/subjects/{session}/parts/{part:int}", Matching, "subject", Binary, PartBody, Dpo),
         new("subject-commit", CallKind.Commit, "POST", "/v1/subjects/{session}/commit", Matching, "subject", Role: Dpo),
 
+        new("overlaps", CallKind.Question, "GET", "/v1/overlaps", Matching, "overlaps"),
+        new("coverage", CallKind.Question, "GET", "/v1/coverage", Matching, "coverage"),
+        new("registers-compare", CallKind.Question, "GET", "/v1/registers/compare", Matching, "compare"),
+
         new("key-status", CallKind.Operator, "GET", "/v1/keys/status", Identity, "keys"),
         new("partner-invite", CallKind.Operator, "POST", "/v1/partners", Identity, "partners", Json, SmallBody),
         new("partner-list", CallKind.Operator, "GET", "/v1/partners", Identity, "partners"),

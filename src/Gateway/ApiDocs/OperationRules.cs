@@ -39,7 +39,7 @@ internal static class OperationRules
     private static IEnumerable<(string Name, bool Required, string Description)> HeadersOf(ApiCall call)
     {
         yield return (PmoHeaders.Dpop, true, "Proof of possession for this very request.");
-        if (call.Kind is CallKind.Open or CallKind.Dataset or CallKind.Charged)
+        if (call.Kind is CallKind.Open or CallKind.Dataset or CallKind.Charged or CallKind.Question)
         {
             yield return (PmoHeaders.Agreement, true, "Id of the agreement.");
             yield return (PmoHeaders.Purpose, true, "Purpose code.");

@@ -13,7 +13,8 @@ internal sealed class PolicyHolder
     /// What Pseudonyms and Matching keep to beyond what they always have. A feature is added here when they do, and only then: until
     /// then an agreement that asks for it is refused when it is loaded.
     /// </summary>
-    public const PolicyFeatures Enforced = PolicyFeatures.Kk | PolicyFeatures.Regions;
+    public const PolicyFeatures Enforced =
+        PolicyFeatures.Kk | PolicyFeatures.Regions | PolicyFeatures.Threshold | PolicyFeatures.Noise;
 
     private volatile State _state;
 

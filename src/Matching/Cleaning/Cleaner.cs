@@ -11,8 +11,9 @@ using Pmo.Protocol.Time;
 namespace Pmo.Matching.Cleaning;
 
 /// <summary>
-/// Destroys what nobody may see any more: records of superseded, ended and expired uploads, expired checks with their answers, datasets whose retention
-/// has ended (UU 27/2022 art. 43), the journal after its years. In batches, so that requests get in between. Every minute, and when something was superseded.
+/// Destroys what nobody may see any more: records of superseded uploads that no kept snapshot names, of ended and expired ones, expired checks with
+/// their answers, datasets whose retention has ended (UU 27/2022 art. 43), the journal after its years. In batches, so that requests get in between.
+/// Every minute, and when something was superseded.
 /// </summary>
 internal sealed class Cleaner(
     CleaningStore store, SubjectStore subjects, Journal journal, JournalOptions options, CleaningSignal signal, EpochRing ring, TimeProvider time,

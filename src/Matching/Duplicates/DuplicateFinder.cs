@@ -51,9 +51,9 @@ internal sealed class DuplicateFinder(DuplicateStore store, AskedLedger ledger, 
 
         var run = new DuplicateRun(scope, uploads, rows, request.Limit);
         var last = await run.RunAsync(request.Cursor is null ? null : start.Value, cancellation);
-        var covered = scope.Others.Select(d => new CoveredDataset(d.Id, d.AsOfDay)).ToList();
+        var covered = uploads.Snapshot.Covers(scope.Others);
         var page = new DuplicatesPage(
-            scope.Own.Id, decision.Audit, uploads.TakenAt ?? time.GetUtcNow(), covered, run.Asked.Count, run.Matched.Count, 0, run.Persons,
+            scope.Own.Id, decision.Audit, uploads.Snapshot.TakenAt, covered, run.Asked.Count, run.Matched.Count, 0, run.Persons,
             last is { } end ? cursors.Write(query, state, end) : null);
         var inquiry = Inquiry.Of(decision, covered.Select(c => c.Dataset), time.Today());
         return (page, new Asking(inquiry, run.Asked, run.Matched, scope.Charged));

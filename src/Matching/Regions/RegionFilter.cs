@@ -5,6 +5,9 @@ namespace Pmo.Matching.Regions;
 /// <summary>Where the records lie that an answer may rest on: what each of several decisions allows. Immutable, thread-safe.</summary>
 internal sealed class RegionFilter(IReadOnlyList<DecidedRegions> decided)
 {
+    /// <summary>Whether there is no limit at all.</summary>
+    public bool IsEverywhere => decided.All(d => d.Only.Count == 0 && d.Withheld.Count == 0);
+
     /// <summary>Whether a record of this region counts; null is an unknown region, which is outside of any limit.</summary>
     public bool Shows(string? region)
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Pmo.Matching.Scanning.Storage;
 using Pmo.Matching.Tokens;
 
 namespace Pmo.Matching.Storage;
@@ -25,6 +26,9 @@ internal static class Dialect
 
         return json.Append(']').ToString();
     }
+
+    /// <summary>All records in order of pseudonym.</summary>
+    public static RecordCursor OpenRecords(DbConnection connection) => new SqliteRecordCursor((SqliteConnection)connection);
 
     /// <summary>A reading transaction that sees the database as it is at its first statement, and holds up no writer.</summary>
     public static DbTransaction BeginSnapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);

@@ -42,6 +42,8 @@ internal static class MirrorExemptions
         ["tests/Matching/AttackTests.cs"] = "attacks on the whole service, by name",
         ["tests/Matching/RestartTests.cs"] = "the whole service, stopped and started again",
         ["tests/Matching/Checks/CheckOracleTests.cs"] = "checks against an independent oracle",
+        ["tests/Matching/Questions/QuestionOracleTests.cs"] = "questions against an independent oracle",
+        ["tests/Matching/Questions/QuestionAttackTests.cs"] = "attacks on counts, by name",
         ["tests/Hosting/Dpop/Rfc9449Tests.cs"] = "DpopValidator on the RFC's own proofs",
     };
 }

@@ -14,7 +14,7 @@ public sealed class DuplicateEndpointsTests
     private static async Task<(MatchingHost Host, Caller Baznas, Caller Dinsos)> StartAsync(
         IReadOnlyList<(int, UploadRow)> own, IReadOnlyList<(int, UploadRow)> others)
     {
-        var host = await MatchingHost.StartAsync();
+        var host = await MatchingHost.StartAsync("--Snapshots:Every=00:00:00");
         var (baznas, dinsos) = (host.Caller("baznas"), host.Caller("dinsos"));
         (await baznas.CreateAsync(Caller.Aid("zakat", "ZAKAT_KEMANUSIAAN"))).Read<DatasetInfo>();
         (await dinsos.CreateAsync(Caller.Aid("pkh"))).Read<DatasetInfo>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.Hosting.Decisions;
 using Pmo.Matching.Cleaning;
+using Pmo.Matching.Snapshots;
 
 namespace Pmo.Matching.Tests.Hosts;
 
@@ -36,6 +37,8 @@ internal sealed class MatchingHost : IAsyncDisposable
     public string Import => Path.Combine(Data, "pairing");
 
     public Cleaner Cleaner => _app!.Services.GetRequiredService<Cleaner>();
+
+    public SnapshotKeeper Snapshots => _app!.Services.GetRequiredService<SnapshotKeeper>();
 
     private string KeyFile => Path.Combine(_folder.FullName, "matching.key");
 

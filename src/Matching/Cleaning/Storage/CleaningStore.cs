@@ -34,9 +34,14 @@ internal sealed class CleaningStore(Database database, DestructionTable destruct
         },
         cancellation);
 
-    /// <summary>Uploads whose records nobody may see any more and that have not been cleaned.</summary>
+    /// <summary>Uploads whose records nobody may see any more, that no kept snapshot names, and that have not been cleaned.</summary>
     public Task<IReadOnlyList<long>> ListUploadsAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<long>>(
-        async c => (await c.QueryAsync<long>("SELECT key FROM uploads WHERE state IN ('superseded', 'ended') AND cleaned = 0")).AsList(), cancellation);
+        async c => (await c.QueryAsync<long>(
+            """
+            SELECT key FROM uploads
+            WHERE state IN ('superseded', 'ended') AND cleaned = 0 AND key NOT IN (SELECT upload FROM snapshot_uploads)
+            """)).AsList(),
+        cancellation);
 
     /// <summary>Deletes one batch.</summary>
     /// <returns>How many.</returns>

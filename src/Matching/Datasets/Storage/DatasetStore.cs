@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Pmo.Hosting.Storage;
 using Pmo.Matching.Destructions;
+using Pmo.Matching.Snapshots.Storage;
 using Pmo.Protocol.Api;
 
 namespace Pmo.Matching.Datasets.Storage;
@@ -71,5 +72,6 @@ internal sealed class DatasetStore(Database database)
             """,
             new { key },
             transaction);
+        await SnapshotStore.RemoveAsync(transaction, key);
     }
 }

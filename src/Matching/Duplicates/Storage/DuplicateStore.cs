@@ -1,6 +1,7 @@
 using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Storage;
 using Pmo.Matching.Datasets.Storage;
+using Pmo.Matching.Snapshots;
 using Pmo.Matching.Storage;
 
 namespace Pmo.Matching.Duplicates.Storage;
@@ -22,8 +23,9 @@ internal sealed class DuplicateStore(Database database)
                     return scope.Failure!;
                 }
 
-                var uploads = await VisibleUploads.ReadAsync(connection, [allowed.Own, .. allowed.Others]);
-                return await read(allowed, uploads, new ServedRows(connection, uploads.DatasetOf));
+                return await VisibleUploads.ReadAsync(connection, [allowed.Own, .. allowed.Others]) is { } uploads
+                    ? await read(allowed, uploads, new ServedRows(connection, uploads.DatasetOf))
+                    : SnapshotErrors.None;
             },
             cancellation);
 }

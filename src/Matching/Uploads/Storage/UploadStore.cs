@@ -3,13 +3,15 @@ using System.Text.Json;
 using Dapper;
 using Pmo.Hosting.Storage;
 using Pmo.Matching.Datasets;
+using Pmo.Matching.Snapshots;
+using Pmo.Matching.Snapshots.Storage;
 using Pmo.Matching.Subjects.Storage;
 using Pmo.Protocol.Api;
 
 namespace Pmo.Matching.Uploads.Storage;
 
 /// <summary>Uploads, their parts and their commit. Thread-safe.</summary>
-internal sealed class UploadStore(Database database)
+internal sealed class UploadStore(Database database, SnapshotOptions snapshots, TimeProvider time)
 {
     private const string Columns =
         "key, id, dataset, partner, mode, as_of, rows, state, receipt, dataset_rows, expires_at AS expires_at_seconds";
@@ -84,12 +86,22 @@ internal sealed class UploadStore(Database database)
             if (current.IsOpen && isComplete(parts))
             {
                 await ShowAsync(transaction, current, receipt);
+                await SnapshotAsync(transaction);
                 current = (await FindAsync(connection, upload.Id, transaction))!;
             }
 
             return (current, parts);
         },
         cancellation);
+
+    private async Task SnapshotAsync(DbTransaction transaction)
+    {
+        if (snapshots.AtEachCommit)
+        {
+            await SnapshotStore.TakeAsync(transaction, time.GetUtcNow());
+            await SnapshotStore.PruneAsync(transaction, time.GetUtcNow());
+        }
+    }
 
     private static async Task ShowAsync(DbTransaction transaction, Upload upload, string receipt)
     {
