@@ -14,7 +14,7 @@ public sealed class DestructionEndpointsTests
     [InlineData("closed")]
     public async Task The_end_of_a_dataset_is_told_once_with_its_rows_when_they_are_gone(string reason)
     {
-        await using var host = await MatchingHost.StartAsync();
+        await using var host = await MatchingHost.StartAsync("--Snapshots:Every=00:00:00");
         var dinsos = host.Caller("dinsos");
         (await dinsos.CreateAsync(Caller.Aid("pkh") with { RetainUntil = new DateOnly(2098, 12, 31) })).Read<DatasetInfo>();
         await dinsos.UploadAsync("pkh", [.. Enumerable.Range(0, 2500).Select(i => (i, Caller.Row()))]);
@@ -41,7 +41,7 @@ public sealed class DestructionEndpointsTests
     [Fact]
     public async Task Nobody_but_the_Gateway_itself_is_told()
     {
-        await using var host = await MatchingHost.StartAsync();
+        await using var host = await MatchingHost.StartAsync("--Snapshots:Every=00:00:00");
         (await host.Caller("dinsos").SendAsync(HttpMethod.Get, "/v1/destructions?after=0", d => d with { Operation = "read" })).ShouldBe(404, "not_found");
         (await host.Caller("dinsos").SendAsync(HttpMethod.Get, "/v1/destructions?after=0", d => d, signed: false)).ShouldBe(401, "decision_required");
         var told = await host.Caller("pmo-gateway").SendAsync(HttpMethod.Get, "/v1/destructions?after=0", d => d with { Operation = "destructions" });
@@ -51,7 +51,7 @@ public sealed class DestructionEndpointsTests
     [Fact]
     public async Task The_journal_is_forgotten_after_its_years_and_with_it_who_has_paid()
     {
-        await using var host = await MatchingHost.StartAsync("--Journal:KeepDays=30");
+        await using var host = await MatchingHost.StartAsync("--Journal:KeepDays=30", "--Snapshots:Every=00:00:00");
         var (dinsos, baznas) = (host.Caller("dinsos"), host.Caller("baznas"));
         (await dinsos.CreateAsync(Caller.Aid("pkh"))).Read<DatasetInfo>();
         (await baznas.CreateAsync(Caller.Aid("zakat"))).Read<DatasetInfo>();

@@ -11,7 +11,7 @@ public sealed class SubjectEndpointsTests
 
     private static async Task<(MatchingHost Host, Caller Dinsos, Caller Baznas)> StartAsync()
     {
-        var host = await MatchingHost.StartAsync();
+        var host = await MatchingHost.StartAsync("--Snapshots:Every=00:00:00");
         var (dinsos, baznas) = (host.Caller("dinsos"), host.Caller("baznas"));
         (await dinsos.CreateAsync(Caller.Aid("pkh"))).Read<DatasetInfo>();
         (await baznas.CreateAsync(Caller.Aid("zakat"))).Read<DatasetInfo>();
@@ -150,7 +150,7 @@ public sealed class SubjectEndpointsTests
     [InlineData("1871-0101-0190-0001")]
     public async Task A_case_number_that_is_none_or_a_persons_number_is_refused(string number)
     {
-        await using var host = await MatchingHost.StartAsync();
+        await using var host = await MatchingHost.StartAsync("--Snapshots:Every=00:00:00");
         (await host.Caller("dpo").PostAsync("/v1/subjects/access", new SubjectAccessRequest(number), d => host.InSubject(d, Caller.NewSession(), Pkh)))
             .ShouldBe(400, "field_value");
     }

@@ -11,7 +11,7 @@ public sealed class AskedLedgerTests
 
     private static async Task<(MatchingHost Host, Caller Baznas)> StartAsync(int persons)
     {
-        var host = await MatchingHost.StartAsync();
+        var host = await MatchingHost.StartAsync("--Snapshots:Every=00:00:00");
         var (baznas, dinsos) = (host.Caller("baznas"), host.Caller("dinsos"));
         (await baznas.CreateAsync(Caller.Aid("zakat"))).Read<DatasetInfo>();
         (await dinsos.CreateAsync(Caller.Aid("pkh"))).Read<DatasetInfo>();
