@@ -36,6 +36,9 @@ internal static partial class ProblemSetup
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => CommonErrors.BodyTooLarge,
         BadHttpRequestException or JsonException => CommonErrors.Malformed,
+
+        // character_not_in_repertoire: a text with a zero character, which PostgreSQL takes for no text. Nobody sends one but to see what happens.
+        DbException { SqlState: "22021" } => CommonErrors.Malformed,
         DbException => CommonErrors.StorageUnavailable,
         _ => CommonErrors.Internal,
     };

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Pmo.EndToEnd.Tests.Running;
 using Pmo.Testing;
+using Pmo.Testing.Postgres;
 
 namespace Pmo.EndToEnd.Tests.Stories;
 
@@ -31,6 +32,29 @@ public sealed class AppHostTests : IDisposable
         Pin(after).ShouldBe(Pin(key));
         Accounts(first.Output).Count.ShouldBe(6);
         Accounts(second.Output).ShouldBe(Accounts(first.Output));
+    }
+
+    [Fact]
+    public async Task On_postgres_a_second_start_keeps_what_is_there_and_nothing_tells_the_password()
+    {
+        using var server = PostgresServer.StartNew();
+        var connection = server.ConnectionString("public");
+        var first = await RunAsync("--once", "--postgres", connection);
+        first.Exit.ShouldBe(0, first.Error);
+        ShowsTheDemo(first.Output);
+        var second = await RunAsync("--once", "--postgres", connection);
+        second.Exit.ShouldBe(0, second.Error);
+        ShowsTheDemo(second.Output);
+        Accounts(second.Output).ShouldBe(Accounts(first.Output));
+        File.Exists(Path.Combine(Data, "gateway", "gateway.db")).ShouldBeFalse();
+
+        server.Stop();
+        var stopped = await RunAsync("--once", "--postgres", connection);
+        stopped.Exit.ShouldBe(1);
+        stopped.Error.ShouldContain("database_unreachable");
+        stopped.Error.ShouldNotContain("   at ");
+        string[] told = [first.Output, first.Error, second.Output, second.Error, stopped.Output, stopped.Error, .. Directory.GetFiles(Path.Combine(Data, "logs")).Select(File.ReadAllText)];
+        told.ShouldAllBe(text => !text.Contains(PostgresSecret.Password, StringComparison.Ordinal));
     }
 
     // Name, password, TOTP secret: what a newcomer signs in with.

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Pmo.Hosting.Problems;
 using Pmo.Protocol.Api;
 
@@ -20,6 +21,7 @@ public sealed class ProblemResultTests : IAsyncLifetime
             Items = [.. Enumerable.Range(0, 150).Select(i => new FailureItem(CommonErrors.FieldMissing, ["rows"], Index: i, Field: "rows"))],
         }));
         app.MapGet("/storage", string () => throw new SqliteException("disk I/O error", 10));
+        app.MapGet("/zero", string () => throw new PostgresException("invalid byte sequence", "ERROR", "ERROR", "22021"));
         app.MapGet("/bug", string () => throw new InvalidOperationException($"while reading {Nik}"));
         app.MapPost("/json", (CatalogProbe probe) => probe.Rows);
     });
@@ -58,6 +60,7 @@ public sealed class ProblemResultTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/storage", 503, "storage_unavailable")]
+    [InlineData("/zero", 400, "malformed")]
     [InlineData("/bug", 500, "internal")]
     [InlineData("/nothing", 404, "not_found")]
     [InlineData("/json", 405, "method_not_allowed")]

@@ -143,6 +143,16 @@ public sealed class PostgresEngineTests : IDisposable
         (await CountAsync(database)).ShouldBe(1);
     }
 
+    // What Problems tells from an outage.
+    [Fact]
+    public async Task A_text_with_a_zero_character_is_the_senders_fault_by_its_state()
+    {
+        using var database = await NewAsync();
+        (await Should.ThrowAsync<DbException>(() => database.ReadAsync(
+            c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM replays WHERE scope = @scope", new { scope = "a\0" }), Token))).SqlState.ShouldBe("22021");
+        (await CountAsync(database)).ShouldBe(0);
+    }
+
     [Fact]
     public async Task Six_replicas_that_start_at_once_make_one_schema()
     {
