@@ -20,7 +20,7 @@ public sealed class EntryCsvTests
             Id = "i", At = DateTimeOffset.UnixEpoch, Kind = "access", Decision = "allow", User = user, Datasets = ["a", "b"], Rows = 3,
         });
 
-        line.ShouldBe($"i,1970-01-01T00:00:00.000Z,access,allow,,{cell},,,,a b,,3,,,,,,,,\r\n");
+        line.ShouldBe($"i,1970-01-01T00:00:00.000Z,access,allow,,{cell},,,,a b,,3,,,,,,,,,,\r\n");
     }
 
     [Fact]
