@@ -4,6 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 using Pmo.Hosting.Decisions;
 using Pmo.Matching.Tests.Hosts;
 using Pmo.Protocol.Api;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Matching.Tests;
 
@@ -70,9 +71,9 @@ public sealed class AttackTests
             ("canonical element", host.Pseudonyms.Canonical(1)),
         ];
         var seen = false;
-        foreach (var file in Directory.EnumerateFiles(host.Data, "*", SearchOption.AllDirectories))
+        var contents = Directory.EnumerateFiles(host.Data, "*", SearchOption.AllDirectories).Select(file => (file, File.ReadAllBytes(file)));
+        foreach (var (file, content) in TestStorage.IsPostgres ? contents.Append(("the schema", TestStorage.Dump(host.Database))) : contents)
         {
-            var content = await File.ReadAllBytesAsync(file);
             seen |= content.AsSpan().IndexOf("REF-SECRET-1"u8) >= 0;
             foreach (var (name, bytes) in secrets)
             {

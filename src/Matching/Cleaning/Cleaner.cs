@@ -27,7 +27,13 @@ internal sealed class Cleaner(
         var start = Stopwatch.GetTimestamp();
         await store.EndDueAsync(time.GetUtcNow().ToUnixTimeSeconds(), time.Today(), cancellation);
         long records = 0;
-        foreach (var upload in await store.ListUploadsAsync(cancellation))
+        var uploads = await store.ListUploadsAsync(cancellation);
+        if (uploads.Count > 0)
+        {
+            await store.WaitForReadersAsync(time, cancellation);
+        }
+
+        foreach (var upload in uploads)
         {
             int deleted;
             while ((deleted = await store.DeleteRecordsAsync(upload, cancellation)) > 0)

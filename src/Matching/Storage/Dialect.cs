@@ -19,6 +19,24 @@ internal static class Dialect
     /// <summary>After a SELECT by key within a transaction: whoever would change the row waits for its end. On SQLite every writer does.</summary>
     public static string ForShare(DbConnection connection) => connection is NpgsqlConnection ? "FOR SHARE" : "";
 
+    /// <summary>
+    /// The instant before which a transaction must not have begun that still reads, before what it may see is destroyed; a SELECT of one text or nothing.
+    /// Null where each transaction sees all of one instant. Records on other servers it sees as they are when it first comes to each.
+    /// </summary>
+    public static string? ReadersBefore(DbConnection connection) => connection is NpgsqlConnection
+        ? """
+          SELECT CAST(clock_timestamp() AS TEXT) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+          WHERE i.inhparent = 'records'::regclass AND c.relkind = 'f' LIMIT 1
+          """
+        : null;
+
+    /// <summary>How many transactions are under way that began before <c>@instant</c>.</summary>
+    public const string CountReadersBefore =
+        """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid() AND xact_start < CAST(@instant AS TIMESTAMPTZ)
+        """;
+
     /// <summary>All records, a person's one after the other.</summary>
     public static RecordCursor OpenRecords(DbConnection connection) => connection is NpgsqlConnection postgres
         ? new PostgresRecordCursor(postgres)

@@ -46,7 +46,7 @@ public sealed class AppHostTests : IDisposable
         second.Exit.ShouldBe(0, second.Error);
         ShowsTheDemo(second.Output);
         Accounts(second.Output).ShouldBe(Accounts(first.Output));
-        File.Exists(Path.Combine(Data, "gateway", "gateway.db")).ShouldBeFalse();
+        Directory.GetFiles(Data, "*.db", SearchOption.AllDirectories).ShouldBeEmpty();
 
         server.Stop();
         var stopped = await RunAsync("--once", "--postgres", connection);

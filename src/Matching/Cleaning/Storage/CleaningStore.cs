@@ -4,6 +4,7 @@ using Pmo.Matching.Datasets;
 using Pmo.Matching.Datasets.Storage;
 using Pmo.Matching.Destructions;
 using Pmo.Matching.Destructions.Storage;
+using Pmo.Matching.Storage;
 using Pmo.Matching.Uploads.Storage;
 
 namespace Pmo.Matching.Cleaning.Storage;
@@ -13,6 +14,8 @@ internal sealed class CleaningStore(Database database, DestructionTable destruct
 {
     // Some 20 ms of the write lock at a time.
     private const int Batch = 2000;
+
+    private static readonly TimeSpan ReadersPause = TimeSpan.FromMilliseconds(100);
 
     // How long an expired session still says that it is expired, before it is unknown.
     private const long KeepExpiredSeconds = 7 * 24 * 3600;
@@ -43,6 +46,18 @@ internal sealed class CleaningStore(Database database, DestructionTable destruct
             WHERE state IN ('superseded', 'ended') AND cleaned = 0 AND key NOT IN (SELECT upload FROM snapshot_uploads)
             """)).AsList(),
         cancellation);
+
+    /// <summary>Where records lie on several servers: waits until nobody reads a state in which what is listed now was visible.</summary>
+    public async Task WaitForReadersAsync(TimeProvider time, CancellationToken cancellation)
+    {
+        var instant = await database.ReadAsync(
+            async c => Dialect.ReadersBefore(c) is { } sql ? await c.ExecuteScalarAsync<string>(sql) : null, cancellation);
+        while (instant is not null
+            && await database.ReadAsync(c => c.ExecuteScalarAsync<long>(Dialect.CountReadersBefore, new { instant }), cancellation) > 0)
+        {
+            await Task.Delay(ReadersPause, time, cancellation);
+        }
+    }
 
     /// <summary>Deletes one batch.</summary>
     /// <returns>How many.</returns>

@@ -55,6 +55,12 @@ internal static class RecordStore
             transaction);
     }
 
+    /// <summary>Deletes what an earlier attempt at the same rows has left.</summary>
+    public static Task DeleteAsync(DbTransaction transaction, long upload, IReadOnlyList<Record> records) => transaction.Connection!.ExecuteAsync(
+        "DELETE FROM records WHERE upload = @upload AND seq BETWEEN @first AND @last",
+        new { upload, first = records.Min(r => (long)r.Seq), last = records.Max(r => (long)r.Seq) },
+        transaction);
+
     private static async Task CopyAsync(NpgsqlConnection connection, long upload, IReadOnlyList<Record> records, CancellationToken cancellation)
     {
         await using var copy = await connection.BeginBinaryImportAsync(

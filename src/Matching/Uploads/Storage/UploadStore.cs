@@ -17,6 +17,9 @@ internal sealed class UploadStore(Database database, SnapshotOptions snapshots, 
     private const string Columns =
         "key, id, dataset, partner, mode, as_of, rows, state, receipt, dataset_rows, expires_at AS expires_at_seconds";
 
+    // In place of the digest of a part that is not there yet.
+    private const string Claimed = "";
+
     public Task<Upload?> FindAsync(string id, CancellationToken cancellation) => database.ReadAsync(c => FindAsync(c, id, null), cancellation);
 
     /// <summary>Makes an upload, unless one with that id is there.</summary>
@@ -50,33 +53,53 @@ internal sealed class UploadStore(Database database, SnapshotOptions snapshots, 
 
     /// <summary>Stages a part with its records, once.</summary>
     /// <returns>The digest under which the part is stored now; null when the upload takes no parts any more.</returns>
-    public Task<string?> AddPartAsync(long upload, int part, string digest, IReadOnlyList<Record> records, CancellationToken cancellation) =>
-        database.WriteAsideAsync(
-            async transaction =>
+    public async Task<string?> AddPartAsync(long upload, int part, string digest, IReadOnlyList<Record> records, CancellationToken cancellation)
+    {
+        var isFirst = await ClaimAsync(upload, part, cancellation);
+        return isFirst is null ? null : await StageAsync(upload, part, digest, records, isFirst.Value, cancellation);
+    }
+
+    // Where records lie on several servers, a commit that is cut off may have come to some of them only. The claim tells the next attempt of it.
+    private Task<bool?> ClaimAsync(long upload, int part, CancellationToken cancellation) => database.WriteAsideAsync<bool?>(
+        async transaction => await IsOpenAsync(transaction, upload)
+            ? await transaction.Connection!.ExecuteAsync(
+                $"INSERT INTO upload_parts (upload, part, digest) VALUES (@upload, @part, '{Claimed}') ON CONFLICT DO NOTHING", new { upload, part }, transaction) == 1
+            : null,
+        cancellation);
+
+    private Task<string?> StageAsync(
+        long upload, int part, string digest, IReadOnlyList<Record> records, bool isFirst, CancellationToken cancellation) => database.WriteAsideAsync(
+        async transaction =>
+        {
+            var connection = transaction.Connection!;
+            if (!await IsOpenAsync(transaction, upload))
             {
-                // Until the part is there the upload is not ended, nor destroyed.
-                var connection = transaction.Connection!;
-                var state = await connection.ExecuteScalarAsync<string>(
-                    $"SELECT state FROM uploads WHERE key = @upload {Dialect.ForShare(connection)}", new { upload }, transaction);
-                if (state != "open")
-                {
-                    return null;
-                }
+                return null;
+            }
 
-                // Whoever brings the same part at once waits here for the first one's end.
-                var isFirst = await connection.ExecuteAsync(
-                    "INSERT INTO upload_parts (upload, part, digest) VALUES (@upload, @part, @digest) ON CONFLICT DO NOTHING",
-                    new { upload, part, digest },
-                    transaction) == 1;
-                if (isFirst)
-                {
-                    await RecordStore.InsertAsync(transaction, upload, records, cancellation);
-                    return digest;
-                }
-
+            // Whoever brings the same part at once waits here for the first one's end.
+            var isMine = await connection.ExecuteAsync(
+                $"UPDATE upload_parts SET digest = @digest WHERE upload = @upload AND part = @part AND digest = '{Claimed}'",
+                new { upload, part, digest },
+                transaction) == 1;
+            if (!isMine)
+            {
                 return await FindPartAsync(connection, upload, part, transaction);
-            },
-            cancellation);
+            }
+
+            if (!isFirst)
+            {
+                await RecordStore.DeleteAsync(transaction, upload, records);
+            }
+
+            await RecordStore.InsertAsync(transaction, upload, records, cancellation);
+            return digest;
+        },
+        cancellation);
+
+    // Until the transaction ends, the upload is not ended, nor destroyed.
+    private static async Task<bool> IsOpenAsync(DbTransaction transaction, long upload) => await transaction.Connection!.ExecuteScalarAsync<string>(
+        $"SELECT state FROM uploads WHERE key = @upload {Dialect.ForShare(transaction.Connection!)}", new { upload }, transaction) == "open";
 
     /// <summary>Makes an upload visible, all at once; a replace hides the earlier ones in the same transaction.</summary>
     /// <returns>The upload as it is then, and the parts that are missing of one that is still open.</returns>
@@ -145,8 +168,10 @@ internal sealed class UploadStore(Database database, SnapshotOptions snapshots, 
         connection.QuerySingleOrDefaultAsync<Upload>($"SELECT {Columns} FROM uploads WHERE id = @id", new { id }, transaction);
 
     private static Task<string?> FindPartAsync(DbConnection connection, long upload, int part, DbTransaction? transaction) =>
-        connection.ExecuteScalarAsync<string>("SELECT digest FROM upload_parts WHERE upload = @upload AND part = @part", new { upload, part }, transaction);
+        connection.ExecuteScalarAsync<string>(
+            $"SELECT digest FROM upload_parts WHERE upload = @upload AND part = @part AND digest <> '{Claimed}'", new { upload, part }, transaction);
 
     private static async Task<IReadOnlyList<int>> ListPartsAsync(DbConnection connection, long upload, DbTransaction? transaction) =>
-        (await connection.QueryAsync<int>("SELECT part FROM upload_parts WHERE upload = @upload ORDER BY part", new { upload }, transaction)).AsList();
+        (await connection.QueryAsync<int>(
+            $"SELECT part FROM upload_parts WHERE upload = @upload AND digest <> '{Claimed}' ORDER BY part", new { upload }, transaction)).AsList();
 }
