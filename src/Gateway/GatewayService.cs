@@ -61,7 +61,7 @@ public static class GatewayService
         app.MapAlarms();
         LogEndpoints.Map(app);
         TransparencyEndpoint.Map(app);
-        app.MapReverseProxy();
+        app.MapForwarding();
         app.MapApiDocs();
         app.MapHome();
         return app;
@@ -72,7 +72,6 @@ public static class GatewayService
         var services = builder.Services;
         services.AddSingleton(PolicyHolder.Load(builder.Configuration["Agreements:Directory"]));
         services.AddSingleton(DecisionKeys.Read(builder.Configuration));
-        services.Configure<DestinationOptions>(builder.Configuration.GetSection("Destinations"));
         builder.AddAuditLog();
         services.AddAuditReading();
         builder.AddAlarms();
@@ -91,7 +90,7 @@ public static class GatewayService
         services.AddDpop();
         services.AddAccountFeed();
         services.AddFeeds();
-        services.AddSingleton<QuotaTable>().AddSingleton<QuotaMeter>().AddSingleton<IdempotencyTable>().AddSingleton<SessionTable>();
+        services.AddSingleton<QuotaTable>().AddSingleton<QuotaMeter>().AddSingleton<IdempotencyTable>().AddHeldLeases().AddSingleton<SessionTable>();
         services.AddSingleton<SubjectCases>();
         services.AddSingleton<SessionRefunder>().AddHostedService(s => s.GetRequiredService<SessionRefunder>());
         services.AddSingleton<Reservations>().AddHostedService(s => s.GetRequiredService<Reservations>()).AddSingleton<ChargedRule>();
@@ -99,7 +98,7 @@ public static class GatewayService
         services.AddSingleton<OpenRule>().AddSingleton<PartRule>().AddSingleton<CommitRule>().AddSingleton<QuestionRule>();
         services.AddSingleton<DatasetRule>().AddSingleton<ReadRule>().AddSingleton<ReadSessionRule>().AddSingleton<OperatorRule>();
         services.AddSingleton<MatchingClient>().AddHttpClient(nameof(MatchingClient), client => client.Timeout = TimeSpan.FromSeconds(30));
-        services.AddForwarding();
+        builder.AddForwarding();
         services.AddErrorCodes(GatewayErrors.All);
         services.AddPartsHealth();
     }

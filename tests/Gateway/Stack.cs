@@ -72,6 +72,10 @@ public class Stack : IAsyncLifetime
     protected void PublishIdentities(Uri second) => _late.Publish(
         ("Identity", IdentityAddress), ("Identity", second), ("Pseudonyms", PseudonymsAddress), ("Matching", MatchingAddress));
 
+    /// <summary>Puts two replicas in Matching's place.</summary>
+    public void ReplaceMatching(Uri first, Uri second) => _late.Publish(
+        ("Identity", IdentityAddress), ("Pseudonyms", PseudonymsAddress), ("Matching", first), ("Matching", second));
+
     /// <summary>Puts something else in Matching's place; null: nothing.</summary>
     public void ReplaceMatching(Uri? address) => _late.Publish(("Identity", IdentityAddress), ("Pseudonyms", PseudonymsAddress), ("Matching", address));
 

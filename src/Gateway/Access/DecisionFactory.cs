@@ -32,6 +32,14 @@ internal static class DecisionFactory
         };
     }
 
+    /// <summary>The same decision for a second try: another <c>jti</c>, and its time begins anew.</summary>
+    public static Decision Again(Decision decision, DateTimeOffset now) => decision with
+    {
+        Jti = DecisionKeys.NewJti(),
+        Iat = now.ToUnixTimeSeconds(),
+        Exp = now.ToUnixTimeSeconds() + LifeSeconds,
+    };
+
     /// <summary>The same, with what the session says.</summary>
     public static Decision Make(CallContext call, string audit, string? policy, Session session) => Make(call, audit, policy) with
     {

@@ -8,7 +8,7 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Gateway.Access;
 
 /// <summary>Idempotency for calls that open no session: a retry keeps the first try's decision entry, by which the service knows it again. Thread-safe.</summary>
-internal sealed class OnceOnly(Database database, IdempotencyTable table)
+internal sealed class OnceOnly(Database database, IdempotencyTable table, HeldLeases leases)
 {
     /// <returns>The decision entry, on disk, and the scope to end; or why not.</returns>
     public async Task<(string? Audit, IdempotencyScope? Scope, Failure? Failure)> BeginAsync(
@@ -25,7 +25,7 @@ internal sealed class OnceOnly(Database database, IdempotencyTable table)
             return (await trail.AllowAsync(call), null, null);
         }
 
-        return await database.WriteAsync<(string?, IdempotencyScope?, Failure?)>(
+        var begun = await database.WriteAsync<(string? Audit, IdempotencyScope? Scope, Failure? Failure)>(
             async transaction =>
             {
                 var attempt = await table.BeginAsync(scope, call.Fingerprint, transaction);
@@ -49,6 +49,12 @@ internal sealed class OnceOnly(Database database, IdempotencyTable table)
                 return (audit, scope, null);
             },
             cancellation);
+        if (begun.Audit is not null)
+        {
+            leases.Hold(call.Http, scope);
+        }
+
+        return begun;
     }
 
     public Task EndAsync(IdempotencyScope? scope) => scope is null ? Task.CompletedTask : table.EndAsync(scope, CancellationToken.None);

@@ -17,7 +17,7 @@ namespace Pmo.Gateway.Access;
 /// Opens a session: agreement and list limits, then, in one transaction, idempotency, quota, session and decision entry.
 /// </summary>
 internal sealed class OpenRule(
-    Database database, IdempotencyTable idempotency, SessionTable sessions, SessionRefunder refunder, AuditTrail trail)
+    Database database, IdempotencyTable idempotency, SessionTable sessions, SessionRefunder refunder, AuditTrail trail, HeldLeases leases)
     : IAccessRule
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
@@ -73,7 +73,7 @@ internal sealed class OpenRule(
     private async Task<AccessResult> OpenAsync(
         CallContext call, ListRequest list, AccessDecision policy, IdempotencyScope? scope, CancellationToken cancellation)
     {
-        return await database.WriteAsync<AccessResult>(
+        var result = await database.WriteAsync<AccessResult>(
             async transaction =>
             {
                 var attempt = scope is null ? new IdempotentTry(TryKind.First) : await idempotency.BeginAsync(scope, call.Fingerprint, transaction);
@@ -86,6 +86,12 @@ internal sealed class OpenRule(
                 };
             },
             cancellation);
+        if (scope is not null && result.Grant is not null)
+        {
+            leases.Hold(call.Http, scope);
+        }
+
+        return result;
     }
 
     private async Task<AccessResult> ResumeAsync(CallContext call, IdempotentTry attempt, IdempotencyScope scope)

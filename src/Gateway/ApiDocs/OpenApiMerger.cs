@@ -31,7 +31,7 @@ internal sealed class OpenApiMerger(
         // Identity says by its own standard, RFC 8414, at /.well-known what it does beside the API.
         foreach (var (name, addresses) in destinations.CurrentValue.ByName)
         {
-            if (addresses.FirstOrDefault() is { } address && await FetchAsync(address, cancellation) is { } document)
+            if (await FetchAsync(addresses, cancellation) is { } document)
             {
                 Take(document, paths, schemas);
             }
@@ -55,6 +55,19 @@ internal sealed class OpenApiMerger(
             ["paths"] = paths,
             ["components"] = new JsonObject { ["schemas"] = schemas, ["securitySchemes"] = OperationRules.SecuritySchemes() },
         };
+    }
+
+    private async Task<JsonNode?> FetchAsync(IEnumerable<string> replicas, CancellationToken cancellation)
+    {
+        foreach (var address in replicas)
+        {
+            if (await FetchAsync(address, cancellation) is { } document)
+            {
+                return document;
+            }
+        }
+
+        return null;
     }
 
     private async Task<JsonNode?> FetchAsync(string address, CancellationToken cancellation)

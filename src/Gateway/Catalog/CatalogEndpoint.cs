@@ -70,17 +70,26 @@ internal static class CatalogEndpoint
 }
 
 /// <summary>Asks Matching about datasets, under a decision like any other request. Thread-safe.</summary>
-internal sealed class MatchingClient(IHttpClientFactory clients, IOptionsMonitor<DestinationOptions> destinations, DecisionKeys keys)
+internal sealed class MatchingClient(IHttpClientFactory clients, IOptionsMonitor<DestinationOptions> destinations, DecisionKeys keys, TimeProvider time)
 {
-    /// <returns>Null when Matching does not answer as it should.</returns>
+    /// <returns>Null when no replica of Matching answers as it should.</returns>
     public async Task<DatasetList?> ListAsync(Hosting.Decisions.Decision decision, CancellationToken cancellation)
     {
-        if (destinations.CurrentValue.Matching.FirstOrDefault() is not { } address)
+        // A decision can be used once, and the replica before may have used it.
+        foreach (var address in destinations.CurrentValue.Matching)
         {
-            return null;
+            if (await ListAsync(new Uri(address), Access.DecisionFactory.Again(decision, time.GetUtcNow()), cancellation) is { } list)
+            {
+                return list;
+            }
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(address), decision.Target));
+        return null;
+    }
+
+    private async Task<DatasetList?> ListAsync(Uri address, Hosting.Decisions.Decision decision, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, decision.Target));
         request.Headers.Add(PmoHeaders.Decision, keys.For(Api.ApiCalls.Matching).Sign(decision));
         try
         {

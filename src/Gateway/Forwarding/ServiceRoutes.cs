@@ -3,6 +3,8 @@ using Microsoft.Extensions.Primitives;
 using Pmo.Gateway.Api;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
 
 namespace Pmo.Gateway.Forwarding;
 
@@ -15,13 +17,13 @@ internal sealed class ServiceRoutes : IProxyConfigProvider, IDisposable
     private readonly IDisposable? _watch;
     private volatile Snapshot _current;
 
-    public ServiceRoutes(IOptionsMonitor<DestinationOptions> destinations)
+    public ServiceRoutes(IOptionsMonitor<DestinationOptions> destinations, ForwardingOptions forwarding)
     {
-        _current = new Snapshot(destinations.CurrentValue);
+        _current = new Snapshot(destinations.CurrentValue, forwarding);
         _watch = destinations.OnChange(options =>
         {
             var before = _current;
-            _current = new Snapshot(options);
+            _current = new Snapshot(options, forwarding);
             before.Supersede();
         });
     }
@@ -48,24 +50,42 @@ internal sealed class ServiceRoutes : IProxyConfigProvider, IDisposable
             Match = new RouteMatch { Path = path },
         }));
 
-    private static ClusterConfig Cluster(string name, IEnumerable<string> addresses) => new()
+    private static ClusterConfig Cluster(string name, IEnumerable<string> addresses, ForwardingOptions forwarding) => new()
     {
         ClusterId = name,
-        LoadBalancingPolicy = "PowerOfTwoChoices",
+
+        // By requests under way: a commit takes a thousand times as long as a read.
+        LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
+        HealthCheck = new HealthCheckConfig
+        {
+            Active = new ActiveHealthCheckConfig
+            {
+                Enabled = true,
+                Interval = forwarding.ProbeEvery,
+                Timeout = forwarding.ProbeTimeout,
+                Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures, // two
+                Path = "/health/ready",
+            },
+            Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = nameof(FailedOnce), ReactivationPeriod = forwarding.Rest },
+
+            // When all are said to be out of order, one of them still tells the caller more than nobody.
+            AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+        },
         HttpRequest = new ForwarderRequestConfig { ActivityTimeout = ActivityTimeout },
-        Destinations = addresses
-            .Select((address, i) => (Key: $"{name}-{i}", Value: new DestinationConfig { Address = address }))
-            .ToDictionary(d => d.Key, d => d.Value, StringComparer.Ordinal),
+
+        // Named by address: what is known of a replica's health is not another's that took its place in the list.
+        Destinations = addresses.Distinct(StringComparer.Ordinal)
+            .ToDictionary(address => address, address => new DestinationConfig { Address = address }, StringComparer.Ordinal),
     };
 
     private sealed class Snapshot : IProxyConfig, IDisposable
     {
         private readonly CancellationTokenSource _superseded = new();
 
-        public Snapshot(DestinationOptions options)
+        public Snapshot(DestinationOptions options, ForwardingOptions forwarding)
         {
             Routes = ServiceRoutes.Routes().ToList();
-            Clusters = options.ByName.Select(c => Cluster(c.Key, c.Value)).ToList();
+            Clusters = options.ByName.Select(c => Cluster(c.Key, c.Value, forwarding)).ToList();
             ChangeToken = new CancellationChangeToken(_superseded.Token);
         }
 

@@ -27,12 +27,8 @@ internal static class PartsHealth
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             var addresses = destinations.CurrentValue.ByName.First(d => d.Key == name).Value;
-            var ready = 0;
-            foreach (var address in addresses)
-            {
-                ready += await IsReadyAsync(address, cancellationToken) ? 1 : 0;
-            }
-
+            var answers = await Task.WhenAll(addresses.Select(address => IsReadyAsync(address, cancellationToken)));
+            var ready = answers.Count(isReady => isReady);
             return ready == 0 ? HealthCheckResult.Unhealthy($"{name}: none of {addresses.Count} ready")
                 : ready < addresses.Count ? HealthCheckResult.Degraded($"{name}: {ready} of {addresses.Count} ready")
                 : HealthCheckResult.Healthy();

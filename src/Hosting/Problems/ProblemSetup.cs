@@ -8,6 +8,9 @@ namespace Pmo.Hosting.Problems;
 /// <summary>Turns what escapes the handlers into problem details: unreadable requests, unknown paths, outages and bugs.</summary>
 internal static partial class ProblemSetup
 {
+    // By then a request goes to another replica.
+    private const int OutageSeconds = 2;
+
     public static void UsePmoProblems(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -43,13 +46,13 @@ internal static partial class ProblemSetup
         _ => CommonErrors.Internal,
     };
 
-    private static ErrorCode ForStatus(int status) => status switch
+    private static Failure ForStatus(int status) => status switch
     {
         StatusCodes.Status404NotFound => CommonErrors.NotFound,
         StatusCodes.Status405MethodNotAllowed => CommonErrors.MethodNotAllowed,
         StatusCodes.Status413PayloadTooLarge => CommonErrors.BodyTooLarge,
         StatusCodes.Status415UnsupportedMediaType => CommonErrors.MediaTypeUnsupported,
-        >= 502 and <= 504 => CommonErrors.ServiceUnavailable,
+        >= 502 and <= 504 => new Failure(CommonErrors.ServiceUnavailable, []) { RetryAfterSeconds = OutageSeconds },
         >= 500 => CommonErrors.Internal,
         _ => CommonErrors.Malformed,
     };

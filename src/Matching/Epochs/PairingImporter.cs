@@ -38,7 +38,11 @@ internal sealed class PairingImporter(PairingOptions options, EpochVault vault, 
     {
         foreach (var file in Directory.EnumerateFiles(options.ImportDirectory, "pairing-*.json").Order(StringComparer.Ordinal))
         {
-            var pairing = Read(file, out var signer);
+            if (Read(file, out var signer) is not { } pairing)
+            {
+                continue;
+            }
+
             await store.WriteAsync(
                 async transaction =>
                 {
@@ -68,7 +72,8 @@ internal sealed class PairingImporter(PairingOptions options, EpochVault vault, 
     private static EpochSecrets Complete(Pairing pairing) =>
         new(pairing.PairKey, RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32), pairing.Domains);
 
-    private static Pairing Read(string file, out KeyFingerprint signer)
+    /// <returns>Null when another replica that shares the folder has taken the file in, and deleted it, since it was listed.</returns>
+    private static Pairing? Read(string file, out KeyFingerprint signer)
     {
         signer = default;
         try
@@ -77,6 +82,10 @@ internal sealed class PairingImporter(PairingOptions options, EpochVault vault, 
             return content is not null && Pairing.Read(content.Pairing, out signer) is { } pairing && IsSound(pairing, file)
                 ? pairing
                 : throw Invalid(file);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
         }
         catch (JsonException)
         {

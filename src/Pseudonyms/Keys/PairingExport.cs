@@ -20,7 +20,12 @@ internal sealed class PairingExport(EpochKeys keys, KeyTable table, PseudonymSet
         }
 
         ServicePaths.EnsureWritable(directory);
-        await File.WriteAllTextAsync(Path.Combine(directory, FingerprintFile), keys.Fingerprint + "\n");
+
+        // Whole or not at all, over another replica's: they may share the folder and start at once.
+        var fingerprint = Path.Combine(directory, FingerprintFile);
+        var beside = $"{fingerprint}.{Guid.NewGuid():N}.tmp";
+        await File.WriteAllTextAsync(beside, keys.Fingerprint + "\n");
+        File.Move(beside, fingerprint, overwrite: true);
         var file = Path.Combine(directory, $"pairing-{keys.Epoch}.json");
         var written = await table.ExportOnceAsync(
             keys.Epoch,

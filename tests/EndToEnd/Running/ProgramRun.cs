@@ -83,6 +83,9 @@ internal sealed class ProgramRun : IAsyncDisposable
     /// <summary>Ctrl-C.</summary>
     public void Interrupt() => Signal("INT");
 
+    /// <summary>Whether the process is gone.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>kill -9.</summary>
     public void Kill() => _process.Kill();
 

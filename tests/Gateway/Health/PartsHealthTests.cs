@@ -24,6 +24,22 @@ public sealed class PartsHealthTests(Stack stack) : IClassFixture<Stack>
         (await GetAsync("/health/ready")).ShouldBe(200);
     }
 
+    [Fact]
+    public async Task Gateway_is_degraded_while_a_replica_is_down()
+    {
+        stack.ReplaceMatching(stack.MatchingAddress, new Uri("http://127.0.0.1:1"));
+        try
+        {
+            var matching = (await GetAsync("/health/ready")).ShouldBe(200).Json.GetProperty("checks").GetProperty("matching");
+            matching.GetProperty("status").GetString().ShouldBe("degraded");
+            matching.GetProperty("description").GetString().ShouldBe("matching: 1 of 2 ready");
+        }
+        finally
+        {
+            stack.Restore();
+        }
+    }
+
     private async Task<ApiAnswer> GetAsync(string path)
     {
         using var response = await stack.Http.GetAsync(new Uri(stack.Origin, path), TestContext.Current.CancellationToken);

@@ -29,6 +29,19 @@ public sealed class PairingImporterTests
         after.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task File_that_another_replica_has_taken_in_since_it_was_listed_stops_nothing()
+    {
+        // Listed, but not there when it is read: what a shared folder looks like then.
+        await using var host = MatchingHost.Prepare();
+        Directory.CreateDirectory(host.Import);
+        File.CreateSymbolicLink(Path.Combine(host.Import, "pairing-e1.json"), Path.Combine(host.Import, "gone"));
+
+        await host.StartAppAsync();
+
+        (await host.Caller("csr").SendAsync(HttpMethod.Get, "/v1/datasets", d => d)).ShouldBe(503, "pairing_missing");
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("not json")]

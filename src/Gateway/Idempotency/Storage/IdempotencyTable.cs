@@ -7,8 +7,11 @@ namespace Pmo.Gateway.Idempotency.Storage;
 /// <summary>Requests that must not take effect twice. Thread-safe.</summary>
 internal sealed class IdempotencyTable(Database database, TimeProvider time)
 {
-    // A request that has neither ended nor failed after this long belongs to a process that died.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// A request that has neither ended nor renewed its lease for this long belongs to a process that died. Shorter than clients repeat: 12 times, and as
+    /// Retry-After says.
+    /// </summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
     /// <summary>Looks the key up, in the transaction that will record what it does; a retry takes the lease over.</summary>
     public async Task<IdempotentTry> BeginAsync(IdempotencyScope scope, string fingerprint, DbTransaction transaction)
@@ -58,6 +61,19 @@ internal sealed class IdempotencyTable(Database database, TimeProvider time)
                 expires = expiresAt.ToUnixTimeSeconds(),
             },
             transaction);
+
+    /// <summary>Begins the leases of requests under way anew.</summary>
+    public Task RenewAsync(IReadOnlyList<IdempotencyScope> scopes, CancellationToken cancellation) => database.WriteAsync(
+        async transaction =>
+        {
+            var until = (time.GetUtcNow() + Lease).ToUnixTimeSeconds();
+            foreach (var scope in scopes)
+            {
+                await transaction.Connection!.ExecuteAsync(
+                    "UPDATE idempotency SET lease_until = @until WHERE scope = @Hash AND completed = 0", new { until, scope.Hash }, transaction);
+            }
+        },
+        cancellation);
 
     /// <summary>The request has ended, well or not: a retry need not wait.</summary>
     public Task EndAsync(IdempotencyScope scope, CancellationToken cancellation) =>

@@ -12,7 +12,7 @@ internal sealed class PostgresEngine(PostgresSettings settings) : IStorageEngine
     // Of whom nobody else in the database should take: 'PMO' and a version.
     private const long SchemaLock = 0x504D4F01;
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(settings.ConnectionString);
+    private readonly NpgsqlDataSource _source = settings.NewSource();
 
     /// <inheritdoc/>
     public StorageProvider Provider => StorageProvider.Postgres;

@@ -13,6 +13,9 @@ internal sealed partial class PostgresSettings
     private const int ConnectTimeout = 5; // s
     private const int MaxAutoPrepare = 64;
 
+    // Npgsql remembers for so long which of several hosts was no primary: until then a promoted one is not written to.
+    private const int HostRecheck = 2; // s
+
     // What an operator may still change through Options. A statement is ended after 15 minutes; a transaction that does nothing, 2: it may hold the write
     // lock. A connection whose machine is gone is noticed after a minute.
     private const string ServerDefaults =
@@ -59,6 +62,15 @@ internal sealed partial class PostgresSettings
             throw Invalid("Search Path harus satu nama skema, huruf kecil", "Search Path must be one schema's name, in lower case");
         }
 
+        // Every service writes. Which of several hosts is the one to write to is asked of each; the words are then the data source's.
+        var isForPrimary = builder["Target Session Attributes"] is null or "" or "primary" or "read-write" or "any";
+        if (!isForPrimary)
+        {
+            throw Invalid("Target Session Attributes harus primary atau read-write", "Target Session Attributes must be primary or read-write");
+        }
+
+        builder.Remove("Target Session Attributes");
+        builder.HostRecheckSeconds = builder.HostRecheckSeconds == Defaults.HostRecheckSeconds ? HostRecheck : builder.HostRecheckSeconds;
         builder.ApplicationName ??= application;
         builder.Options = $"{ServerDefaults} {builder.Options} {ServerRules}";
         builder.MaxPoolSize = builder.MaxPoolSize == Defaults.MaxPoolSize ? MaxPoolSize : builder.MaxPoolSize;
@@ -71,6 +83,15 @@ internal sealed partial class PostgresSettings
         builder.PersistSecurityInfo = false;
         builder.Enlist = false;
         return new PostgresSettings(builder.ConnectionString, builder.SearchPath, $"{builder.Host}/{builder.Database}");
+    }
+
+    /// <summary>The connections; of several hosts, to the one that takes writes: after a fail-over the other, without a restart.</summary>
+    public NpgsqlDataSource NewSource()
+    {
+        var builder = new NpgsqlDataSourceBuilder(ConnectionString);
+        return builder.ConnectionStringBuilder.Host!.Contains(',', StringComparison.Ordinal)
+            ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.ReadWrite)
+            : builder.Build();
     }
 
     /// <summary>The type's name: the connection string is a credential.</summary>

@@ -40,5 +40,23 @@ public sealed class PostgresSettingsTests
         Should.Throw<StartupException>(() => PostgresSettings.Parse($"{text};Password={Password}")).ShouldSatisfyAllConditions(
             e => e.Code.ShouldBe("storage_setting_invalid"), e => e.ToString().ShouldNotContain(Password));
 
+    [Theory]
+    [InlineData("Host=a,b;Database=pmo")]
+    [InlineData("Host=a:5432,b:5433;Database=pmo;Target Session Attributes=primary")]
+    [InlineData("Host=a,b;Database=pmo;Target Session Attributes=read-write")]
+    public void Several_hosts_are_taken_and_looked_at_again_soon(string text)
+    {
+        var settings = PostgresSettings.Parse(text);
+        using var source = settings.NewSource();
+        new NpgsqlConnectionStringBuilder(settings.ConnectionString).HostRecheckSeconds.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("standby")]
+    [InlineData("prefer-standby")]
+    [InlineData("read-only")]
+    public void Who_writes_cannot_be_sent_to_a_standby(string target) =>
+        Should.Throw<StartupException>(() => PostgresSettings.Parse($"{Text};Target Session Attributes={target}")).Code.ShouldBe("storage_setting_invalid");
+
     private static NpgsqlConnectionStringBuilder Parsed(string text) => new(PostgresSettings.Parse(text).ConnectionString);
 }
