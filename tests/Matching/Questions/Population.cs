@@ -134,7 +134,7 @@ internal sealed class Population : IAsyncDisposable
         _database, new NoiseStore(_database), new NoiseOptions(Budget), new SystemUniform(), new QuestionGate(), TimeProvider.System,
         NullLogger<QuestionRun>.Instance);
 
-    private async Task AddAsync(System.Data.Common.DbTransaction transaction, int dataset, IReadOnlyList<RawRow> rows)
+    private async Task AddAsync(System.Data.Common.DbTransaction transaction, int dataset, RawRow[] rows)
     {
         var (upload, isThen, isNow) = (++_upload, rows[0].IsThen, rows[0].IsNow);
         await transaction.Connection!.ExecuteAsync(
@@ -161,6 +161,6 @@ internal sealed class Population : IAsyncDisposable
     }
 
     private static Matching.Uploads.Storage.Record ToRecord(RawRow row, int seq) => new(
-        PseudonymOf(row.Nik).ToBytes(), new byte[60], row.Kk is null ? null : PseudonymOf(row.Kk).ToBytes(), row.Kk is null ? null : new byte[60], 1, seq, row.AidType, row.Amount, row.Period, row.Region, row.Desil,
+        PseudonymOf(row.Nik).ToBytes(), new byte[60], row.Kk is null ? null : (ReadOnlyMemory<byte>?)PseudonymOf(row.Kk).ToBytes(), row.Kk is null ? null : (ReadOnlyMemory<byte>?)new byte[60], 1, seq, row.AidType, row.Amount, row.Period, row.Region, row.Desil,
         row.Needs.Length == 0 ? null : System.Text.Json.JsonSerializer.Serialize(row.Needs), row.Delivered, row.Ref);
 }
