@@ -12,11 +12,11 @@ public sealed class MovementAttackTests
     private const int Classes = 5;
 
     [Fact]
-    public async Task Movement_with_both_wholes_never_solves_for_a_step_or_a_count_that_is_withheld()
+    public async Task Movement_with_both_wholes_never_solves_for_a_small_step_or_count()
     {
         await using var population = await Population.CreateAsync();
         var (steps, hidden, found) = (0, 0, new List<string>());
-        for (var seed = 1; seed <= 150; seed++)
+        for (var seed = 1; seed <= 100; seed++)
         {
             var dice = new Dice((ulong)seed + 410_000);
             var people = Enumerable.Range(0, Classes * Classes).Where(k => k > 0)
@@ -42,7 +42,8 @@ public sealed class MovementAttackTests
                 attacker.Learn(Indexes(of));
             }
 
-            foreach (var (what, of, _) in told.Where(t => t.Item3 is null && Indexes(t.Item2).Any()))
+            // A sum of withheld counts that is large itself tells of nobody.
+            foreach (var (what, of, _) in told.Where(t => t.Item3 is null && people.Count(t.Item2) < threshold && Indexes(t.Item2).Any()))
             {
                 hidden++;
                 if (attacker.Knows(Indexes(of)))
@@ -55,7 +56,7 @@ public sealed class MovementAttackTests
             steps += now.Movement.Steps.Count(s => s.Persons is not null);
         }
 
-        hidden.ShouldBeGreaterThan(500);
+        hidden.ShouldBeGreaterThan(300);
         steps.ShouldBeGreaterThan(100);
         found.ShouldBeEmpty(string.Join('\n', found.Take(30)));
     }
@@ -85,7 +86,7 @@ public sealed class MovementAttackTests
     private static IEnumerable<(string, Func<(int Then, int Now), bool>, long?)> Total(CoverageCell total, Func<(int Then, int Now), int> at) =>
     [
         ("persons", p => at(p) > 0, total.Persons), ("none", p => at(p) is 1 or 2, total.None), ("claimed", p => at(p) == 2, total.Claimed),
-        ("one", p => at(p) == 3, total.One), ("two", p => at(p) == 4, total.Two),
+        ("nothing", p => at(p) == 1, total.None - total.Claimed), ("one", p => at(p) == 3, total.One), ("two", p => at(p) == 4, total.Two),
     ];
 
     private static List<RawList> Lists(IReadOnlyList<(int Then, int Now)> people)
