@@ -75,20 +75,9 @@ internal static class DuplicatesCommand
             return;
         }
 
-        if (!hasFile && page.Persons.Count > 0)
+        if (!hasFile)
         {
-            var table = Screen.NewTable(verb.T("ref / baris", "ref / row"), verb.T("baris", "rows"), "status", verb.T("rincian", "detail"));
-            foreach (var person in page.Persons)
-            {
-                Screen.AddRow(
-                    table,
-                    Cut(string.Join(", ", person.Rows.Select(r => NameOf(r, verb.Language))), NameWidth),
-                    person.Count.ToString(CultureInfo.InvariantCulture),
-                    person.Status,
-                    Cut(OverlapText.Of(person.Overlaps, verb.Language), DetailWidth));
-            }
-
-            verb.Screen.Print(table);
+            PrintPersons(verb, page);
         }
 
         var within = page.Persons.Count(p => p.Count > 1);
@@ -100,6 +89,28 @@ internal static class DuplicatesCommand
             $"Charged {page.Charged}. Receipt: {Screen.Plain(page.Receipt)}"));
         verb.Screen.Note(verb.T(
             "Kecocokan saja bukan alasan menolak bantuan: periksa dahulu.", "A match alone is no ground to refuse aid: look into it first."));
+    }
+
+    /// <summary>A table of them; nothing when there are none.</summary>
+    public static void PrintPersons(Verb verb, DuplicatesPage page)
+    {
+        if (page.Persons.Count == 0)
+        {
+            return;
+        }
+
+        var table = Screen.NewTable(verb.T("ref / baris", "ref / row"), verb.T("baris", "rows"), "status", verb.T("rincian", "detail"));
+        foreach (var person in page.Persons)
+        {
+            Screen.AddRow(
+                table,
+                Cut(string.Join(", ", person.Rows.Select(r => NameOf(r, verb.Language))), NameWidth),
+                person.Count.ToString(CultureInfo.InvariantCulture),
+                person.Status,
+                Cut(OverlapText.Of(person.Overlaps, verb.Language), DetailWidth));
+        }
+
+        verb.Screen.Print(table);
     }
 
     /// <summary>How the owner knows a row.</summary>

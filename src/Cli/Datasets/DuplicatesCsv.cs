@@ -17,7 +17,23 @@ internal static class DuplicatesCsv
     /// <returns>Null, or why not.</returns>
     public static Message? Write(DuplicatesPage page, string path, bool force, Language language)
     {
-        var text = new StringBuilder("\uFEFF").Append("person,ref,row,upload,rows,pmo_status,pmo_detail\r\n");
+        try
+        {
+            using var file = AtomicFile.Create(path);
+            file.Content.Write(Encoding.UTF8.GetBytes("\uFEFF" + Text(page, language)));
+            file.Commit(force);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return File.Exists(path) && !force ? OutputProblems.Exists(path) : OutputProblems.Unwritable(path);
+        }
+    }
+
+    /// <summary>The file's text.</summary>
+    public static string Text(DuplicatesPage page, Language language)
+    {
+        var text = new StringBuilder("person,ref,row,upload,rows,pmo_status,pmo_detail\r\n");
         for (var i = 0; i < page.Persons.Count; i++)
         {
             var person = page.Persons[i];
@@ -32,17 +48,7 @@ internal static class DuplicatesCsv
             }
         }
 
-        try
-        {
-            using var file = AtomicFile.Create(path);
-            file.Content.Write(Encoding.UTF8.GetBytes(text.ToString()));
-            file.Commit(force);
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return File.Exists(path) && !force ? OutputProblems.Exists(path) : OutputProblems.Unwritable(path);
-        }
+        return text.ToString();
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -18,10 +18,16 @@ internal static class CoverageCommand
             ("by", false, "region,programme,year,needs,desil (paling banyak 3)", "region,programme,year,needs,desil (at most 3)"),
             ("level", false, "province|kabupaten|kecamatan|village", "province|kabupaten|kecamatan|village"),
             ("before", false, "YYYY-MM-DD: perpindahan sejak itu", "YYYY-MM-DD: movement since then"),
-            ("include", false, "BENCANA,MBG: ikut dihitung", "BENCANA,MBG: counted too"));
+            ("include", false, "BENCANA,MBG: ikut dihitung", "BENCANA,MBG: counted too"),
+            ("refs", false, "none: ref register sendiri yang belum terlayani", "none: refs of the own register whom nobody serves"));
         command.SetAction((parsed, cancel) =>
         {
             var verb = start(parsed);
+            if (options.Read(verb).Any(p => p is { Key: "refs", Value.Length: > 0 }))
+            {
+                return UnreachedRefs.RunAsync(verb, options, cancel);
+            }
+
             return options.RunAsync(
                 verb, "coverage", (gateway, grant, query) => new QuestionClient(gateway).CoverageAsync(grant, query, cancel),
                 answer => CoverageTables.Of(verb, answer), answer => Notes(verb, answer), cancel);

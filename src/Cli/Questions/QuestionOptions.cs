@@ -31,6 +31,8 @@ internal sealed class QuestionOptions
 
     public Option<bool> Csv { get; } = new("--csv") { Description = "CSV (stdout)" };
 
+    public GrantOptions Grant => _grant;
+
     public IReadOnlyList<KeyValuePair<string, string?>> Read(Verb verb) =>
         [.. _parameters.Select(p => KeyValuePair.Create(p.Name.TrimStart('-'), verb.Value(p)))];
 

@@ -25,6 +25,11 @@ internal static class QuestionTexts
         FormattableString.Invariant($"Setiap jumlah mengandung derau (epsilon {epsilon}); pertanyaan yang sama selalu dijawab sama."),
         FormattableString.Invariant($"Every count has noise (epsilon {epsilon}); the same question always gets the same answer."));
 
+    public static Message RefsAlone() => new(
+        "usage",
+        "--refs menerima none saja, dan hanya bersama --register, --csv, --agreement dan --purpose.",
+        "--refs takes none, and only with --register, --csv, --agreement and --purpose.");
+
     public static Message NoneMeans() => new(
         "more",
         "'0' berarti: tidak ada di dataset ini, bukan 'tidak menerima bantuan'.",

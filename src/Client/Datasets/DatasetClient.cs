@@ -24,23 +24,26 @@ public sealed class DatasetClient(GatewayClient gateway)
                 response.Headers.TryGetValues(Protocol.Wire.PmoHeaders.Audit, out var audits) ? audits.First() : ""),
             cancel);
 
-    /// <summary>One page of <c>GET /v1/datasets/{id}/duplicates</c>.</summary>
-    /// <param name="id">An own dataset.</param>
-    /// <param name="grant">An agreement that permits it.</param>
-    /// <param name="cursor"><see cref="DuplicatesPage.Next"/> of the page before; null for the first.</param>
-    /// <param name="cancel">Stops the call.</param>
-    public Task<Outcome<DuplicatesPage>> DuplicatesAsync(string id, Grant grant, string? cursor, CancellationToken cancel) =>
-        gateway.SendAsync<DuplicatesPage>(
-            new GatewayRequest(HttpMethod.Get, Of(id) + "/duplicates" + (cursor is null ? "" : "?cursor=" + Uri.EscapeDataString(cursor))) { Grant = grant },
-            cancel);
-
-    /// <summary>All pages of it as one, in whose order persons mean nothing; what was charged of a page that came stays charged.</summary>
+    /// <summary>All pages of <c>GET /v1/datasets/{id}/duplicates</c> as one, in whose order persons mean nothing; what was charged of a page that came stays charged.</summary>
     /// <param name="id">An own dataset.</param>
     /// <param name="grant">An agreement that permits it.</param>
     /// <param name="cancel">Stops between two pages.</param>
-    public async Task<Outcome<DuplicatesPage>> AllDuplicatesAsync(string id, Grant grant, CancellationToken cancel)
+    public Task<Outcome<DuplicatesPage>> AllDuplicatesAsync(string id, Grant grant, CancellationToken cancel) =>
+        AllAsync(Of(id) + "/duplicates?", grant, cancel);
+
+    /// <summary>The same of <c>GET /v1/coverage?refs=none</c>: the own register's persons to whom nobody delivers.</summary>
+    /// <param name="register">An own register.</param>
+    /// <param name="grant">An agreement that permits its duplicates.</param>
+    /// <param name="cancel">Stops between two pages.</param>
+    public Task<Outcome<DuplicatesPage>> AllUnreachedAsync(string register, Grant grant, CancellationToken cancel) =>
+        AllAsync($"/v1/coverage?register={Uri.EscapeDataString(register)}&refs=none&", grant, cancel);
+
+    private async Task<Outcome<DuplicatesPage>> AllAsync(string path, Grant grant, CancellationToken cancel)
     {
-        if (!(await DuplicatesAsync(id, grant, cursor: null, cancel)).TryGet(out var all, out var problem))
+        Task<Outcome<DuplicatesPage>> PageAsync(string? cursor) => gateway.SendAsync<DuplicatesPage>(
+            new GatewayRequest(HttpMethod.Get, (path + (cursor is null ? "" : "cursor=" + Uri.EscapeDataString(cursor))).TrimEnd('?', '&')) { Grant = grant }, cancel);
+
+        if (!(await PageAsync(cursor: null)).TryGet(out var all, out var problem))
         {
             return problem;
         }
@@ -48,7 +51,7 @@ public sealed class DatasetClient(GatewayClient gateway)
         var persons = all.Persons.ToList();
         while (all.Next is { } cursor)
         {
-            if (!(await DuplicatesAsync(id, grant, cursor, cancel)).TryGet(out var page, out problem))
+            if (!(await PageAsync(cursor)).TryGet(out var page, out problem))
             {
                 return problem;
             }

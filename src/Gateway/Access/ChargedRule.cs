@@ -24,7 +24,7 @@ internal sealed class ChargedRule(Database database, AuditTrail trail, Reservati
             return failure!;
         }
 
-        var own = call.Route("dataset") ?? "";
+        var own = call.Route("dataset") ?? call.Http.Request.Query["register"].ToString();
         var policy = call.Policies.Decide(new AccessRequest
         {
             Partner = call.Partner,
@@ -38,7 +38,7 @@ internal sealed class ChargedRule(Database database, AuditTrail trail, Reservati
             Agreement = headers.AgreementId,
             Purpose = headers.PurposeCode,
             Operation = call.Call.Operation,
-            Datasets = policy.Allowed ? policy.Datasets.Select(d => d.Id.Value).ToList() : DatasetId.TryParse(own, out _, out _) ? [own] : null,
+            Datasets = policy.Allowed ? policy.Datasets.Select(d => d.Id.Value).ToList() : DeniedDatasets.Of(call, headers, Operation.Duplicates, own.Length == 0 ? null : [own]),
             Policy = policy.PolicyDigest,
         };
         if (!policy.Allowed)

@@ -60,7 +60,7 @@ internal sealed class OpenRule(
             Operation = call.Call.Operation,
             Datasets = policy.Allowed
                 ? policy.Datasets.Select(d => d.Id.Value).ToList()
-                : list.Datasets?.Where(d => DatasetId.TryParse(d, out _, out _)).ToList(),
+                : DeniedDatasets.Of(call, headers, operation.Operation, list.Datasets),
             Rows = list.Rows,
             Case = list.Case,
             Policy = policy.PolicyDigest,

@@ -38,7 +38,7 @@ internal sealed class QuestionRule(AuditTrail trail) : IAccessRule
             Agreement = headers.AgreementId,
             Purpose = headers.PurposeCode,
             Operation = call.Call.Operation,
-            Datasets = policy.Allowed ? datasets.ConvertAll(d => d.Id) : named?.Where(d => DatasetId.TryParse(d, out _, out _)).ToList(),
+            Datasets = policy.Allowed ? datasets.ConvertAll(d => d.Id) : DeniedDatasets.Of(call, headers, OperationOf(call.Call.Operation), named),
             Policy = policy.PolicyDigest,
         };
         if (!policy.Allowed)

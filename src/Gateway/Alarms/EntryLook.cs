@@ -55,7 +55,7 @@ internal sealed class EntryLook(
             return;
         }
 
-        foreach (var rule in (ICheckRule[])[volume, sameList, hitRate])
+        foreach (var rule in check.IsList ? (ICheckRule[])[volume, sameList, hitRate] : [volume])
         {
             await raiser.RaiseAsync(await rule.LookAsync(check, transaction), transaction);
         }

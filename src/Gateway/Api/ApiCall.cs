@@ -44,6 +44,7 @@ internal enum CallKind
 /// <param name="MediaType">Of the body; null when there must be none.</param>
 /// <param name="MaxBody">Largest body, bytes.</param>
 /// <param name="Role">The role that a caller must have besides what its kind asks for; null: none.</param>
+/// <param name="Query">A parameter of the query that makes it this call and not the one with the same path; null: none.</param>
 internal sealed record ApiCall(
     string Name, CallKind Kind, string Method, string Path, string? Service, string Operation, string? MediaType = null, int MaxBody = 0,
-    string? Role = null);
+    string? Role = null, string? Query = null);

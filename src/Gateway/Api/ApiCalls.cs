@@ -66,6 +66,7 @@ internal static class ApiCalls
 
         new("overlaps", CallKind.Question, "GET", "/v1/overlaps", Matching, "overlaps"),
         new("coverage", CallKind.Question, "GET", "/v1/coverage", Matching, "coverage"),
+        new("coverage-refs", CallKind.Charged, "GET", "/v1/coverage", Matching, "duplicates", Query: "refs"),
         new("registers-compare", CallKind.Question, "GET", "/v1/registers/compare", Matching, "compare"),
 
         new("key-status", CallKind.Operator, "GET", "/v1/keys/status", Identity, "keys"),

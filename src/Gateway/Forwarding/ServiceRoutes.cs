@@ -41,7 +41,12 @@ internal sealed class ServiceRoutes : IProxyConfigProvider, IDisposable
         {
             RouteId = call.Name,
             ClusterId = call.Service,
-            Match = new RouteMatch { Path = call.Path, Methods = [call.Method] },
+            Match = new RouteMatch
+            {
+                Path = call.Path,
+                Methods = [call.Method],
+                QueryParameters = call.Query is { } name ? [new RouteQueryParameter { Name = name, Mode = QueryParameterMatchMode.Exists }] : null,
+            },
             Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [ApiCalls.MetadataKey] = call.Name },
         }).Concat(IdentityPaths.Select(path => new RouteConfig
         {

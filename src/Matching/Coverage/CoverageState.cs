@@ -17,7 +17,9 @@ internal sealed class CoverageState(ScanTexts regions)
     public const int Classes = 5;
 
     private readonly List<int> _programmes = [];
-    private bool _isClaimed;
+
+    /// <summary>Whether anything is claimed for the person.</summary>
+    public bool IsClaimed { get; private set; }
 
     public PersonPlace Place { get; } = new(regions);
 
@@ -29,7 +31,7 @@ internal sealed class CoverageState(ScanTexts regions)
 
     public int Class => _programmes.Count switch
     {
-        0 => _isClaimed ? Claimed : None,
+        0 => IsClaimed ? Claimed : None,
         1 => One,
         2 => Two,
         _ => ThreePlus,
@@ -45,7 +47,7 @@ internal sealed class CoverageState(ScanTexts regions)
     {
         if (!isDelivered)
         {
-            _isClaimed = true;
+            IsClaimed = true;
             return;
         }
 
@@ -60,6 +62,6 @@ internal sealed class CoverageState(ScanTexts regions)
     {
         Place.Clear();
         _programmes.Clear();
-        (_isClaimed, Needs, Met) = (false, 0, 0);
+        (IsClaimed, Needs, Met) = (false, 0, 0);
     }
 }

@@ -17,14 +17,14 @@ internal sealed class PeopleAnswer(
         // Of one person, what changes may move it from one count to another: of the whole, of the movement, and of as many cells as it is in.
         var histograms = 1 + (order.By.Count == 0 ? 0 : Math.Max(count.Multiplicity, programmes.Count)) + (earlier is null ? 0 : 1);
         var drawn = noise?.Invoke(2 * histograms);
-        var possible = Possible();
+        var possible = Possible(count.IsAnyClaimed);
         var whole = new ToldTable(count.Total, possible, scope.Threshold, drawn, regions: null, regionAxis: -1);
         var total = Reach(whole, Cell.Whole);
         var cells = new List<CoverageCell>();
         var isAnyWithheld = false;
         if (order.By.Count > 0)
         {
-            var table = Table(count.Cells, order.IsByAid ? [PeopleCount.Reached, PeopleCount.ClaimedOnly] : possible, drawn);
+            var table = Table(count.Cells, order.IsByAid ? PossibleAid() : possible, drawn);
             var needs = order.NeedsAxis >= 0 && !order.IsByAid && noise is null ? Table(count.CellNeeds, [PeopleCount.Met, PeopleCount.Unmet], null) : null;
             if (table.IsTooLarge || count.Cells.IsTooLarge)
             {
@@ -34,7 +34,7 @@ internal sealed class PeopleAnswer(
             var labels = new CellLabels(order, programmes, table.Groups);
             foreach (var cell in table.Cells)
             {
-                var told = order.IsByAid ? Aid(table, cell) : Reach(table, cell, needs);
+                var told = order.IsByAid ? Aid(table, cell) : Reach(table, cell, order.NeedsAxis < 0 || cell[order.NeedsAxis] == 0 ? null : needs);
                 isAnyWithheld |= told.Withheld.Count > 0;
                 if (told.Persons is not null)
                 {
@@ -56,10 +56,10 @@ internal sealed class PeopleAnswer(
     }
 
     // Nobody is reached by more programmes than there are; that is no secret.
-    private List<int> Possible()
+    private List<int> Possible(bool isAnyClaimed)
     {
         List<int> possible = [CoverageState.None];
-        if (count.IsAnyClaimed)
+        if (isAnyClaimed)
         {
             possible.Add(CoverageState.Claimed);
         }
@@ -67,6 +67,8 @@ internal sealed class PeopleAnswer(
         possible.AddRange(Enumerable.Range(CoverageState.One, Math.Min(3, programmes.Count)));
         return possible;
     }
+
+    private int[] PossibleAid() => count.IsAnyClaimed ? [PeopleCount.Reached, PeopleCount.ClaimedOnly] : [PeopleCount.Reached];
 
     private ToldTable Table(PersonCube cube, IReadOnlyList<int> possible, DiscreteLaplace? drawn) =>
         new(cube, possible, scope.Threshold, drawn, order.RegionAxis < 0 ? null : count.Regions, order.RegionAxis);
@@ -86,9 +88,16 @@ internal sealed class PeopleAnswer(
             ("unmet", needs is null ? 0 : unmet));
     }
 
-    private static CoverageCell Aid(ToldTable table, Cell cell)
+    private CoverageCell Aid(ToldTable table, Cell cell)
     {
         var (persons, reached, claimed) = (table.Persons(cell), table.Persons(cell, PeopleCount.Reached), table.Persons(cell, PeopleCount.ClaimedOnly));
+
+        // Of the only programme there is, or the only one that meets a need, other counts tell how many are reached: with both together, how many are not.
+        if (noise is null && (order.NeedsAxis >= 0 || programmes.Count == 1) && (reached is null || claimed is null))
+        {
+            persons = null;
+        }
+
         return CellLabels.Withholding(
             new CoverageCell([], Persons: persons, Reached: reached, Claimed: claimed),
             ("persons", persons), ("reached", reached), ("claimed", claimed));
@@ -104,7 +113,7 @@ internal sealed class PeopleAnswer(
     {
         var states = Enumerable.Range(0, Math.Min(3, programmes.Count) + 2).ToList();
         var counts = count.Moves.Full.ToDictionary(m => m.Key, m => m.Value.Persons[0]);
-        var then = new ToldTable(count.TotalThen, Possible(), scope.Threshold, noise: null, regions: null, regionAxis: -1);
+        var then = new ToldTable(count.TotalThen, Possible(count.WasAnyClaimed), scope.Threshold, noise: null, regions: null, regionAxis: -1);
         var withholder = new Withholder(mask => Sums(states, counts, mask), drawn is null ? scope.Threshold : 0, [])
         {
             // What is withheld of either state as a whole is not to be had from the movement.

@@ -39,6 +39,9 @@ internal sealed class PeopleCount(CoverageOrder order, ScanTexts regions) : ICov
     /// <summary>Whether anything is only claimed, for anyone.</summary>
     public bool IsAnyClaimed { get; private set; }
 
+    /// <summary>The same of the earlier state.</summary>
+    public bool WasAnyClaimed { get; private set; }
+
     /// <summary>Cells that one person is in at most.</summary>
     public int Multiplicity { get; private set; } = 1;
 
@@ -48,6 +51,7 @@ internal sealed class PeopleCount(CoverageOrder order, ScanTexts regions) : ICov
     public void Count(CoverageState now, CoverageState then, List<AidEntry> aid)
     {
         IsAnyClaimed |= aid.Exists(a => !a.IsDelivered);
+        WasAnyClaimed |= then.IsClaimed;
         if (order.Before is not null && (now.Place.IsThere || then.Place.IsThere))
         {
             Moves.Add(new Cell(then.Place.IsThere ? StateOf[then.Class] : Absent, now.Place.IsThere ? StateOf[now.Class] : Absent), 0);
@@ -127,8 +131,8 @@ internal sealed class PeopleCount(CoverageOrder order, ScanTexts regions) : ICov
 
         if (person.Needs == 0)
         {
+            // No need is neither met nor unmet. By needs alone, met and unmet are then the very counts of Needs, and as much of them is told.
             Cells.Add(cell.With(order.NeedsAxis, 0), @class);
-            CellNeeds.Add(cell.With(order.NeedsAxis, 0), Met);
             return 1;
         }
 

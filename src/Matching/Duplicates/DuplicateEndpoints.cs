@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Problems;
+using Pmo.Matching.Questions;
 using Pmo.Matching.Sessions;
 using Pmo.Protocol.Api;
 
@@ -13,8 +14,24 @@ internal static class DuplicateEndpoints
 
     public static void MapDuplicates(this RouteGroupBuilder v1) => v1.MapGet("/datasets/{id}/duplicates", FindAsync).Produces<DuplicatesPage>();
 
-    private static async Task<IResult> FindAsync(
-        string id, string? cursor, string? limit, AcceptedRequest accepted, HttpContext context, DuplicateFinder finder, CancellationToken cancellation)
+    /// <summary><c>GET /v1/coverage?refs=none</c>: the other side of the same question, of an own register.</summary>
+    public static Task<IResult> FindUnreachedAsync(AcceptedRequest accepted, HttpContext context, DuplicateFinder finder, CancellationToken cancellation)
+    {
+        var query = new QueryReader(context.Request);
+        query.Only("register", "refs", "cursor", "limit");
+        query.OneOf("refs", "", "none");
+        var (register, cursor, limit) = (query.Required("register"), query.Optional("cursor"), query.Optional("limit"));
+        return query.Failure is { } failure
+            ? Task.FromResult<IResult>(new ProblemResult(failure))
+            : AnswerAsync(new PageRequest(register, cursor, DuplicatesPage.DefaultLimit, IsUnreached: true), limit, accepted, context, finder, cancellation);
+    }
+
+    private static Task<IResult> FindAsync(
+        string id, string? cursor, string? limit, AcceptedRequest accepted, HttpContext context, DuplicateFinder finder, CancellationToken cancellation) =>
+        AnswerAsync(new PageRequest(id, cursor, DuplicatesPage.DefaultLimit), limit, accepted, context, finder, cancellation);
+
+    private static async Task<IResult> AnswerAsync(
+        PageRequest request, string? limit, AcceptedRequest accepted, HttpContext context, DuplicateFinder finder, CancellationToken cancellation)
     {
         if (accepted.Decision.Operation != Operation)
         {
@@ -27,7 +44,7 @@ internal static class DuplicateEndpoints
             return new ProblemResult(CommonErrors.FieldValue.With("limit", $"1-{DuplicatesPage.MaxLimit}"));
         }
 
-        var result = await finder.FindAsync(new PageRequest(id, cursor, most), accepted.Decision, cancellation);
+        var result = await finder.FindAsync(request with { Limit = most }, accepted.Decision, cancellation);
         if (result.Value is { } page)
         {
             context.SetOutcome(page.Rows, page.Matched, page.Charged);

@@ -8,7 +8,7 @@ using Pmo.Protocol.Api;
 namespace Pmo.Matching.Duplicates;
 
 /// <summary>Goes through the persons of the own dataset until the page is full. One page's own; not thread-safe.</summary>
-internal sealed class DuplicateRun(DuplicateScope scope, VisibleUploads uploads, ServedRows rows, int limit)
+internal sealed class DuplicateRun(DuplicateScope scope, VisibleUploads uploads, ServedRows rows, int limit, bool isUnreached)
 {
     // Of one reading. Some hundred bytes each.
     private const int Chunk = 1000;
@@ -80,6 +80,7 @@ internal sealed class DuplicateRun(DuplicateScope scope, VisibleUploads uploads,
             else if (scope.Regions.Shows(row.Found.Region))
             {
                 (person.Elsewhere ??= new PersonOverlaps()).Add(row.Found, scope.Disclosure, household: false);
+                person.IsReached |= row.Found.Delivered;
             }
             else
             {
@@ -103,8 +104,8 @@ internal sealed class DuplicateRun(DuplicateScope scope, VisibleUploads uploads,
             _matched.Add(person);
         }
 
-        var status = duplicate.Elsewhere is not null ? "match" : duplicate.IsWithheld ? "withheld" : "none";
-        if (status != "none" || duplicate.Own.Count > 1)
+        var status = duplicate.Elsewhere is not null ? isUnreached ? "claimed" : "match" : duplicate.IsWithheld ? "withheld" : "none";
+        if (isUnreached ? !duplicate.IsReached : status != "none" || duplicate.Own.Count > 1)
         {
             _persons.Add(new DuplicatePerson(
                 duplicate.Own.Count,
@@ -121,6 +122,9 @@ internal sealed class DuplicateRun(DuplicateScope scope, VisibleUploads uploads,
         public List<ServedRow> Own { get; } = [];
 
         public PersonOverlaps? Elsewhere { get; set; }
+
+        /// <summary>Whether something that may be told was delivered elsewhere.</summary>
+        public bool IsReached { get; set; }
 
         public bool IsWithheld { get; set; }
     }

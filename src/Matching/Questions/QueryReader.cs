@@ -73,7 +73,8 @@ internal sealed class QueryReader(HttpRequest request)
         }
     }
 
-    private string? Optional(string name)
+    /// <summary>A parameter that may be there, once.</summary>
+    public string? Optional(string name)
     {
         var values = request.Query[name];
         if (values.Count > 1)

@@ -2,6 +2,7 @@ using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Problems;
 using Pmo.Matching.Comparing;
 using Pmo.Matching.Coverage;
+using Pmo.Matching.Duplicates;
 using Pmo.Matching.Overlaps;
 using Pmo.Protocol.Api;
 
@@ -20,7 +21,8 @@ internal static class QuestionEndpoints
         v1.MapGet("/coverage", CoverageAsync).Produces<CoverageAnswer>()
             .WithDescription(
                 "Query: register, measure=people|rupiah, by=region,programme,year,needs,desil (at most 3), "
-                + "level=province|kabupaten|kecamatan|village, before=YYYY-MM-DD, include=BENCANA,MBG.");
+                + "level=province|kabupaten|kecamatan|village, before=YYYY-MM-DD, include=BENCANA,MBG. With refs=none, register, cursor and limit only: "
+                + "a DuplicatesPage of the own register's persons to whom nobody delivers, by their refs, under a permit for duplicates and charged as those are.");
         v1.MapGet("/registers/compare", CompareAsync).Produces<CompareAnswer>()
             .WithDescription("Query: a, b, by=region,desil, level=province|kabupaten|kecamatan|village.");
     }
@@ -40,8 +42,14 @@ internal static class QuestionEndpoints
                 cancellation));
     }
 
-    private static async Task<IResult> CoverageAsync(AcceptedRequest accepted, HttpContext context, QuestionRun run, CancellationToken cancellation)
+    private static async Task<IResult> CoverageAsync(
+        AcceptedRequest accepted, HttpContext context, QuestionRun run, DuplicateFinder finder, CancellationToken cancellation)
     {
+        if (context.Request.Query.ContainsKey("refs"))
+        {
+            return await DuplicateEndpoints.FindUnreachedAsync(accepted, context, finder, cancellation);
+        }
+
         var query = new QueryReader(context.Request);
         query.Only("register", "measure", "by", "before", "level", "include");
         var order = new CoverageOrder(

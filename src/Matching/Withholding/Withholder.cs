@@ -15,6 +15,7 @@ internal sealed class Withholder(Func<int, IEnumerable<KeyValuePair<Cell, long>>
     private const int ClassAxis = Cell.Axes - 1;
     private const int MostCells = 60_000;
     private readonly Dictionary<(int Mask, int Level), HashSet<Cell>?> _withheld = [];
+    private readonly Dictionary<(int Mask, int Level), int[][]> _values = [];
     private readonly Dictionary<int, int[]> _coarser = [];
     private readonly Dictionary<int, HashSet<int>> _onlyChildren = [];
 
@@ -27,7 +28,7 @@ internal sealed class Withholder(Func<int, IEnumerable<KeyValuePair<Cell, long>>
     /// <summary>Cells that everybody knows to be empty.</summary>
     public Func<Cell, bool> Impossible { get; init; } = _ => false;
 
-    /// <summary>Whether the cell, on just the axes that it names, may be told.</summary>
+    /// <summary>Whether the cell, on just the axes that it names, may be told. One of a value that nobody has is none of the table's, and is not.</summary>
     public bool Tells(Cell cell)
     {
         if (threshold == 0)
@@ -37,12 +38,14 @@ internal sealed class Withholder(Func<int, IEnumerable<KeyValuePair<Cell, long>>
 
         var mask = MaskOf(cell);
         var withheld = Find(mask, Depth(mask));
-        return withheld is not null && !withheld.Contains(cell);
+        return withheld is not null && !withheld.Contains(cell) && IsOf(_values[(mask, Depth(mask))], cell);
     }
 
     private static int MaskOf(Cell cell) => Enumerable.Range(0, Cell.Axes).Sum(axis => cell[axis] >= 0 ? 1 << axis : 0);
 
     private int Depth(int mask) => Regions is { } regions && (mask >> regions.Axis & 1) == 1 ? regions.Levels.Length - 1 : 0;
+
+    private static bool IsOf(int[][] values, Cell cell) => Enumerable.Range(0, Cell.Axes).All(axis => cell[axis] < 0 || values[axis].Contains(cell[axis]));
 
     // Null: the whole table is withheld.
     private HashSet<Cell>? Find(int mask, int level)
@@ -65,7 +68,7 @@ internal sealed class Withholder(Func<int, IEnumerable<KeyValuePair<Cell, long>>
             counts[at] = counts.GetValueOrDefault(at) + count;
         }
 
-        var values = Values(counts.Keys, mask);
+        var values = _values[(mask, level)] = Values(counts.Keys, mask);
         if (values.Aggregate(1L, (product, v) => product * Math.Max(1, v.Length)) is var size && size > MostCells)
         {
             return null;

@@ -1,14 +1,17 @@
 namespace Pmo.Protocol.Api;
 
-/// <summary><c>GET /v1/datasets/{id}/duplicates</c>: one page, in an order that tells nothing. A page may list nobody and still have a next one.</summary>
+/// <summary>
+/// <c>GET /v1/datasets/{id}/duplicates</c>, or of a register <c>GET /v1/coverage?refs=none</c>: one page, in an order that tells nothing. A page may list nobody
+/// and still have a next one.
+/// </summary>
 /// <param name="Dataset">The caller's own dataset.</param>
 /// <param name="Receipt">The audit entry.</param>
 /// <param name="TakenAt">As of when the datasets were looked at (UTC).</param>
 /// <param name="Covered">The other datasets that were looked in. Registers are not: being on one is no aid.</param>
 /// <param name="Rows">Distinct persons of the own dataset that this page is about, listed or not.</param>
-/// <param name="Matched">Of them, those of status <c>match</c>.</param>
+/// <param name="Matched">Of them, those who are served elsewhere, delivered or only claimed.</param>
 /// <param name="Charged">Of them, those that were charged: a person in a dataset of somebody else's, once.</param>
-/// <param name="Persons">Those who are served elsewhere too, or stand in the own dataset more than once.</param>
+/// <param name="Persons">Those who are served elsewhere too, or stand in the own dataset more than once; with <c>refs=none</c> those to whom nobody delivers.</param>
 /// <param name="Next">The <c>cursor</c> of the next page; absent on the last.</param>
 public sealed record DuplicatesPage(
     string Dataset,
@@ -34,7 +37,8 @@ public sealed record DuplicatesPage(
 /// <summary>A person of the own dataset.</summary>
 /// <param name="Count">Rows of the own dataset: more than 1 is a duplicate within it.</param>
 /// <param name="Rows">Those rows, the first <see cref="MaxListed"/>.</param>
-/// <param name="Status"><c>match</c>: served elsewhere; <c>withheld</c>: must not be told; <c>none</c>: not in these datasets.</param>
+/// <param name="Status"><c>match</c>: served elsewhere; <c>withheld</c>: must not be told; <c>none</c>: not in these datasets. With <c>refs=none</c>
+/// also <c>claimed</c>: nothing but claims.</param>
 /// <param name="Overlaps">As in a check.</param>
 public sealed record DuplicatePerson(int Count, IReadOnlyList<OwnRow> Rows, string Status, IReadOnlyList<Overlap> Overlaps)
 {

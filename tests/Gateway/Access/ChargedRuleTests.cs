@@ -160,6 +160,57 @@ public sealed class ChargedRuleTests(DataStack stack) : IClassFixture<DataStack>
     }
 
     [Fact]
+    public async Task Refs_of_whom_nobody_serves_are_the_register_owners_only_and_charged_as_duplicates_are()
+    {
+        var (cleaner, _) = stack.NewCleaner();
+        var register = cleaner.Organisation + "-b";
+        await ListRun.FillAsync(cleaner, ListRun.Create(cleaner, register, "register"), register, 4, 5, 30);
+        ApiRequest Ask(string query) => ApiRequest.Get("/v1/coverage?" + query).Under(cleaner.Agreement, "duplicate-cleanup");
+
+        var answer = (await cleaner.SendAsync(Ask($"register={register}&refs=none"))).ShouldBe(200);
+        var page = answer.Read<DuplicatesPage>();
+        (page.Dataset, page.Rows, page.Matched, page.Charged).ShouldBe((register, 3, 2, 3));
+        (page.Persons.ShouldHaveSingleItem().Status, page.Persons[0].Rows.ShouldHaveSingleItem().Row).ShouldBe(("none", 3));
+        Outcome(answer).GetProperty("operation").GetString().ShouldBe("duplicates");
+        (await cleaner.SendAsync(Ask($"register={register}&refs=none"))).ShouldBe(200).Read<DuplicatesPage>().Charged.ShouldBe(0);
+        (await cleaner.SendAsync(DataStack.Duplicates(cleaner, "b"))).ShouldBe(200).Read<DuplicatesPage>().Charged.ShouldBe(0);
+        Used(cleaner).ShouldBe(3);
+
+        // Neither whoever may count nor whoever may ask about own lists learns of single persons of others' registers.
+        (await cleaner.SendAsync(Ask("register=dtsen&refs=none"))).ShouldBeRefused(403, "dataset_not_covered");
+        (await cleaner.SendAsync(Ask($"register={register}&register=pkh&refs=none"))).ShouldBeRefused(403, "dataset_not_covered");
+        (await cleaner.SendAsync(Ask($"register={register}"))).ShouldBeRefused(403, "operation_not_permitted");
+        (await stack.NewPartner().SendAsync(Ask($"register={register}&refs=none"))).ShouldBeRefused(403, "no_agreement");
+        foreach (var query in (string[])["refs=all", "refs=none&by=desil", "refs=none&refs=none", "refs=none&limit=0"])
+        {
+            (await cleaner.SendAsync(Ask($"register={register}&{query}"))).Status.ShouldBe(400, query);
+        }
+
+        await DataStack.UploadAsync(cleaner, "a", 1);
+        (await cleaner.SendAsync(Ask($"register={cleaner.Organisation}-a&refs=none"))).ShouldBeRefused(422, "not_a_register");
+        Used(cleaner).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Pmo_lists_refs_of_whom_nobody_serves()
+    {
+        var (cleaner, _) = stack.NewCleaner();
+        var (org, register) = (cleaner.Organisation, cleaner.Organisation + "-b");
+        await ListRun.FillAsync(cleaner, ListRun.Create(cleaner, register, "register"), register, 4, 30, 31);
+        var table = await stack.RunPmoAsync(cleaner, org, "", "coverage", "--register", register, "--refs", "none");
+        table.Exit.ShouldBe(0, table.Error);
+        table.Output.ShouldContain("row 2");
+        table.Output.ShouldContain("3 persons: 2 to whom these datasets know of no delivery.");
+        table.Output.Split('\n').ShouldAllBe(line => line.TrimEnd().Length <= 80);
+        var csv = await stack.RunPmoAsync(cleaner, org, "", "coverage", "--register", register, "--refs", "none", "--csv");
+        csv.Output.Trim().Split('\n').Length.ShouldBe(3, csv.Error);
+        var json = await stack.RunPmoAsync(cleaner, org, "", "coverage", "--register", register, "--refs", "none", "--json");
+        JsonDocument.Parse(json.Output).RootElement.GetProperty("persons").GetArrayLength().ShouldBe(2);
+        (await stack.RunPmoAsync(cleaner, org, "", "coverage", "--register", register, "--refs", "none", "--by", "desil")).Exit.ShouldBe(2);
+        (await stack.RunPmoAsync(cleaner, org, "", "coverage", "--register", register, "--refs", "all")).Exit.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Somebody_elses_dataset_and_another_purpose_are_refused()
     {
         var (cleaner, _) = stack.NewCleaner();

@@ -28,6 +28,20 @@ public sealed class OpenRuleTests(Stack stack) : IClassFixture<Stack>
     }
 
     [Theory]
+    [InlineData("odd-list", """{"rows":3}""", "pkh zakat")]
+    [InlineData("odd-provider", """{"rows":51,"datasets":["pkh"]}""", "pkh")]
+    [InlineData("no-such", """{"rows":3}""", null)]
+    [InlineData("csr-01-pks", """{"rows":3}""", null)]
+    public async Task Refused_check_that_names_no_datasets_is_seen_by_those_whom_its_agreement_names(string agreement, string json, string? datasets)
+    {
+        var answer = await stack.Caller("csr-odd").SendAsync(Open(json).Under(agreement));
+
+        answer.Status.ShouldBe(403);
+        var entry = stack.Database.Entries("csr-odd").Single(e => e.GetProperty("id").GetString() == answer.Header("Pmo-Audit"));
+        (entry.TryGetProperty("datasets", out var named) ? string.Join(' ', named.EnumerateArray().Select(d => d.GetString())) : null).ShouldBe(datasets);
+    }
+
+    [Theory]
     [InlineData("""{"rows":51}""", Policies.Purpose, "list_too_large")]
     [InlineData("""{"rows":3,"kind":"kk"}""", Policies.Purpose, "kind_not_permitted")]
     [InlineData("""{"rows":3,"datasets":["dtsen"]}""", Policies.Purpose, "dataset_not_covered")]

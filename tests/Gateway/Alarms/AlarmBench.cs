@@ -103,6 +103,17 @@ internal sealed class AlarmBench : IDisposable
         return decided;
     }
 
+    /// <summary>A page of duplicates that was answered.</summary>
+    public async Task<AuditEntry> DuplicatesAsync(string organisation, int persons, int charged, int matched = 0)
+    {
+        var decided = await AppendAsync(Entry(organisation, AuditDecision.Allow, "duplicates"));
+        await AppendAsync(Entry(organisation, AuditDecision.Outcome, "duplicates") with
+        {
+            Rows = persons, Matched = matched, Charged = charged, Status = 200, Previous = decided.Id,
+        });
+        return decided;
+    }
+
     /// <summary>What stands for tokens: any 32 bytes each.</summary>
     public static byte[] Tokens(IEnumerable<int> persons) =>
         [.. persons.SelectMany(p => System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(p)))];

@@ -42,6 +42,47 @@ public sealed class AlarmPassTests
     }
 
     [Theory]
+    [InlineData(91, 91, true)]
+    [InlineData(91, 182, true)]
+    [InlineData(900, 90, false)]
+    [InlineData(900, 0, false)]
+    public async Task Persons_who_are_uploaded_to_ask_about_them_count_as_those_of_a_check(int persons, int charged, bool isRaised)
+    {
+        using var bench = await AlarmBench.NewAsync();
+        for (var day = 0; day < 6; day++)
+        {
+            await bench.CheckAsync(Partner, 30, matched: 15);
+            bench.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        bench.Clock.Advance(TimeSpan.FromDays(1));
+        var page = await bench.DuplicatesAsync(Partner, persons, charged, matched: persons);
+        var found = await bench.LookAsync();
+
+        // All of a page may be found without its being a list of targets.
+        found.Where(a => a.Kind is AlarmKind.Volume or AlarmKind.HitRate or AlarmKind.SameList).Select(a => a.Kind).ShouldBe(isRaised ? [AlarmKind.Volume] : []);
+        if (isRaised)
+        {
+            found.Single(a => a.Kind == AlarmKind.Volume).ToItem().Entries.ShouldBe([page.Id]);
+        }
+    }
+
+    [Fact]
+    public async Task Pages_of_duplicates_do_not_move_what_share_is_usual_of_checks()
+    {
+        using var bench = await AlarmBench.NewAsync();
+        for (var day = 0; day < 6; day++)
+        {
+            await bench.CheckAsync(Partner, 100, matched: 5);
+            await bench.DuplicatesAsync(Partner, 100, charged: 100, matched: 100);
+            bench.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        await bench.CheckAsync(Partner, 100, matched: 60);
+        (await bench.LookAsync()).Single(a => a.Kind == AlarmKind.HitRate).ToItem().Detail.Usual.ShouldBe(5);
+    }
+
+    [Theory]
     [InlineData(95, 5, true)]
     [InlineData(100, 1, true)]
     [InlineData(80, 20, false)]

@@ -6,8 +6,9 @@ using Pmo.Testing;
 namespace Pmo.Gateway.Tests.Leaks;
 
 /// <summary>
-/// A whole story by <c>pmo</c>: an owner uploads, two companies check the same people, one list has mistakes. Then every wire and every file that is not
-/// the partner's own list is searched for its NIKs, in every spelling.
+/// A whole story by <c>pmo</c>: an owner uploads, two companies check the same people, one list has mistakes; a third looks for duplicates in its own, and its
+/// officer asks what is held of one person and looks at alarms. Then every wire and every file that is not the partner's own list is searched for its NIKs, in
+/// every spelling.
 /// </summary>
 public sealed class LeakTests(TappedStack stack) : IClassFixture<TappedStack>, IDisposable
 {
@@ -29,16 +30,17 @@ public sealed class LeakTests(TappedStack stack) : IClassFixture<TappedStack>, I
         Parts(stack.Front).Count.ShouldBe(3); // one upload, two checks
         first.ShouldContain("\"matched\":40");
         second.ShouldContain("\"matched\":40");
+        TokensShouldNotJoin();
+        var more = await CleanAsync(list) + await AnswerSubjectAsync(niks[0]);
         ShouldHoldNone(niks, "the wire to the Gateway", stack.Front);
         ShouldHoldNone(niks, "the wires behind it", stack.BehindTheDoor);
         foreach (var file in Directory.EnumerateFiles(stack.Data, "*", SearchOption.AllDirectories)
-            .Concat(Directory.EnumerateFiles(_partner.File("home-csr-41"), "*", SearchOption.AllDirectories)))
+            .Concat(Directory.EnumerateDirectories(_partner.Path, "home-*").SelectMany(h => Directory.EnumerateFiles(h, "*", SearchOption.AllDirectories))))
         {
             ShouldHoldNone(niks, file, Files.Read(file));
         }
 
-        ShouldHoldNone(niks, "what pmo printed", Encoding.UTF8.GetBytes(first + second));
-        TokensShouldNotJoin();
+        ShouldHoldNone(niks, "what pmo printed", Encoding.UTF8.GetBytes(first + second + more));
     }
 
     [Fact]
@@ -67,11 +69,39 @@ public sealed class LeakTests(TappedStack stack) : IClassFixture<TappedStack>, I
         return output;
     }
 
-    private async Task<(int Exit, string Output)> PmoAsync(string organisation, params string[] arguments)
+    private async Task<string> CleanAsync(string list)
     {
+        var own = TappedStack.Cleaner + "-a";
+        (await PmoAsync(TappedStack.Cleaner, "dataset", "create", "--id", own, "--title", "Zakat", "--kind", "aid", "--unit", "person", "--basis", "UU 23/2011",
+            "--retain-until", "2030-01-01", "--aid-type", "SEMBAKO", "--year", "2026", "--programme", "Zakat")).Exit.ShouldBe(0);
+        (await PmoAsync(TappedStack.Cleaner, "dataset", "upload", list, "--dataset", own)).Exit.ShouldBe(0);
+        var (exit, output) = await PmoAsync(TappedStack.Cleaner, "dataset", "duplicates", own, "--json");
+        exit.ShouldBe(0, output);
+        output.ShouldContain("\"matched\":40");
+        return output;
+    }
+
+    private async Task<string> AnswerSubjectAsync(string nik)
+    {
+        string[] about = ["--case", "DPO/1", "--agreement", TappedStack.Cleaner + "-pks", "-"];
+        var (exit, access) = await PmoAsync(TappedStack.Officer, ["subject", "access", .. about], nik);
+        exit.ShouldBe(0, access);
+        access.ShouldContain(TappedStack.Cleaner + "-a");
+        (exit, var erased) = await PmoAsync(TappedStack.Officer, ["subject", "erase", "--yes", .. about], nik);
+        exit.ShouldBe(0, erased);
+        (exit, var alarms) = await PmoAsync(TappedStack.Officer, "audit", "alarms", "--json");
+        exit.ShouldBe(0, alarms);
+        return access + erased + alarms;
+    }
+
+    private Task<(int Exit, string Output)> PmoAsync(string client, params string[] arguments) => PmoAsync(client, arguments, input: "");
+
+    private async Task<(int Exit, string Output)> PmoAsync(string organisation, string[] arguments, string input)
+    {
+        var isOfficer = organisation == TappedStack.Officer;
         var home = _partner.File("home-" + organisation);
         Directory.CreateDirectory(Path.Combine(home, "resume"));
-        var keyFile = _partner.Write(organisation + ".pem", stack.Caller(organisation).Key.ToPem());
+        var keyFile = _partner.Write(organisation + ".pem", (isOfficer ? stack.OfficerKey : stack.Caller(organisation).Key).ToPem());
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(keyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -80,11 +110,11 @@ public sealed class LeakTests(TappedStack stack) : IClassFixture<TappedStack>, I
         var profile = _partner.Write(
             organisation + ".json",
             $$"""
-            {"gateway":"{{stack.Origin.GetLeftPart(UriPartial.Authority)}}","org":"{{organisation}}","clientId":"{{organisation}}",
+            {"gateway":"{{stack.Origin.GetLeftPart(UriPartial.Authority)}}","org":"{{(isOfficer ? TappedStack.Cleaner : organisation)}}","clientId":"{{organisation}}",
              "keyFile":"{{organisation}}.pem","statementKey":"{{stack.StatementKey}}"}
             """);
         var (output, error) = (new StringWriter(), new StringWriter());
-        var host = new PmoHost { Environment = name => name == "PMO_HOME" ? home : null, Time = stack.Clock };
+        var host = new PmoHost { Environment = name => name == "PMO_HOME" ? home : null, Time = stack.Clock, Input = new StringReader(input) };
         var exit = await PmoCommand.InvokeAsync(
             [.. arguments, "--profile", profile], output, error, host, TestContext.Current.CancellationToken);
         return (exit, output.ToString() + error);

@@ -21,6 +21,13 @@ internal static class Duplicates
         this Caller caller, string dataset, IEnumerable<DecidedDataset> datasets, Func<Decision, Decision>? more = null, string query = "") =>
         (await caller.AskAsync(dataset, datasets, more, query)).Read<DuplicatesPage>();
 
+    /// <summary>Does to the service's database what no service does.</summary>
+    public static async Task ExecuteAsync(this MatchingHost host, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(host.Data, "matching.db")};Pooling=false");
+        await connection.ExecuteAsync(sql);
+    }
+
     public static async Task<long> CountAsync(this MatchingHost host, string sql)
     {
         await using var connection = TestStorage.Open(host.Database);

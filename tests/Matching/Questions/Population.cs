@@ -11,6 +11,7 @@ using Pmo.Matching.Noise.Storage;
 using Pmo.Matching.Overlaps;
 using Pmo.Matching.Questions;
 using Pmo.Matching.Tests.Hosts;
+using Pmo.Matching.Tokens;
 using Pmo.Matching.Uploads.Storage;
 using Pmo.Protocol.Api;
 using Pmo.Testing;
@@ -20,12 +21,30 @@ namespace Pmo.Matching.Tests.Questions;
 
 /// <summary>A row as its owner has it.</summary>
 internal sealed record RawRow(
-    string Nik, string? AidType, long? Amount, string? Period, string? Region, int? Desil, string[] Needs, bool Delivered);
+    string Nik, string? AidType, long? Amount, string? Period, string? Region, int? Desil, string[] Needs, bool Delivered)
+{
+    /// <summary>Number of the family card.</summary>
+    public string? Kk { get; init; }
+
+    public string? Ref { get; init; }
+
+    /// <summary>Whether it stood in the list at the earlier snapshot, and whether it stands there now.</summary>
+    public bool IsThen { get; init; }
+
+    public bool IsNow { get; init; } = true;
+
+    /// <summary>Whether its person had it restricted.</summary>
+    public bool IsRestricted { get; init; }
+
+    public bool Counts => IsNow && !IsRestricted;
+
+    public bool Counted => IsThen && !IsRestricted;
+}
 
 /// <summary>A list as its owner has it.</summary>
 internal sealed record RawList(string Id, string Owner, string Kind, string? Programme, string? AidType, int? Year, long? Budget, List<RawRow> Rows);
 
-/// <summary>Questions to real storage that is filled past the curve: a pseudonym is a hash of the synthetic NIK.</summary>
+/// <summary>Real services on real storage that is filled past the curve: a pseudonym is a hash of the synthetic NIK.</summary>
 internal sealed class Population : IAsyncDisposable
 {
     private readonly TempDirectory _folder;
@@ -48,7 +67,14 @@ internal sealed class Population : IAsyncDisposable
                 : await Database.OpenAsync(file, TimeProvider.System, set));
     }
 
-    /// <summary>Nothing but these lists, and a snapshot of them.</summary>
+    /// <summary>The day by which the earlier of the two snapshots is asked for.</summary>
+    public static DateOnly Then { get; } = new(2025, 12, 31);
+
+    public Database Database => _database;
+
+    public static Pseudonym PseudonymOf(string number) => Pseudonym.Read(SHA256.HashData(Encoding.ASCII.GetBytes(number)));
+
+    /// <summary>Nothing but these lists, and two snapshots of them.</summary>
     public Task FillAsync(IReadOnlyList<RawList> lists) => _database.WriteAsync(
         async transaction =>
         {
@@ -56,7 +82,8 @@ internal sealed class Population : IAsyncDisposable
             await connection.ExecuteAsync(
                 """
                 DELETE FROM records; DELETE FROM snapshot_uploads; DELETE FROM snapshots; DELETE FROM noise_spent; DELETE FROM noised_answers;
-                DELETE FROM uploads; DELETE FROM datasets; INSERT INTO snapshots (key, taken_at) VALUES (1, 1)
+                DELETE FROM asked; DELETE FROM uploads; DELETE FROM datasets;
+                INSERT INTO snapshots (key, taken_at) VALUES (1, 1767139200), (2, 1768435200)
                 """,
                 transaction: transaction);
             foreach (var (i, list) in lists.Index())
@@ -70,9 +97,12 @@ internal sealed class Population : IAsyncDisposable
                     transaction);
 
                 // In two uploads, as if appended: a question is about the dataset.
-                foreach (var rows in list.Rows.Chunk(Math.Max(1, (list.Rows.Count + 1) / 2)))
+                foreach (var state in list.Rows.GroupBy(r => (r.IsThen, r.IsNow)))
                 {
-                    await AddAsync(transaction, i, rows);
+                    foreach (var rows in state.Chunk(Math.Max(1, (state.Count() + 1) / 2)))
+                    {
+                        await AddAsync(transaction, i, rows);
+                    }
                 }
             }
         },
@@ -108,21 +138,33 @@ internal sealed class Population : IAsyncDisposable
         _database, new NoiseStore(_database), new NoiseOptions(Budget), new SystemUniform(), new QuestionGate(), TimeProvider.System,
         NullLogger<QuestionRun>.Instance);
 
-    private async Task AddAsync(System.Data.Common.DbTransaction transaction, int dataset, IEnumerable<RawRow> rows)
+    private async Task AddAsync(System.Data.Common.DbTransaction transaction, int dataset, RawRow[] rows)
     {
-        var upload = ++_upload;
+        var (upload, isThen, isNow) = (++_upload, rows[0].IsThen, rows[0].IsNow);
         await transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO uploads (key, id, dataset, partner, mode, as_of, rows, without_nik, quality, state, expires_at)
-            VALUES (@upload, @id, @dataset, 'p', 'append', '2026-01-01', 0, '', '', 'committed', 0);
-            INSERT INTO snapshot_uploads (snapshot, dataset, upload, as_of) VALUES (1, @dataset, @upload, '2026-01-01')
+            VALUES (@upload, @id, @dataset, 'p', 'append', '2026-01-01', 0, '', '', @state, 0)
             """,
-            new { upload, id = FormattableString.Invariant($"{upload}"), dataset },
+            new { upload, id = $"u{upload}", dataset, state = isNow ? "committed" : "superseded" },
             transaction);
+        foreach (var snapshot in new[] { isThen ? 1 : 0, isNow ? 2 : 0 }.Where(s => s > 0))
+        {
+            await transaction.Connection!.ExecuteAsync(
+                "INSERT INTO snapshot_uploads (snapshot, dataset, upload, as_of) VALUES (@snapshot, @dataset, @upload, '2026-01-01')",
+                new { snapshot, dataset, upload },
+                transaction);
+        }
+
         await RecordStore.InsertAsync(transaction, upload, [.. rows.Select(ToRecord)], default);
+        foreach (var (seq, _) in rows.Index().Where(r => r.Item.IsRestricted))
+        {
+            await transaction.Connection!.ExecuteAsync(
+                "UPDATE records SET restricted = 1 WHERE upload = @upload AND seq = @seq", new { upload, seq }, transaction);
+        }
     }
 
     private static Matching.Uploads.Storage.Record ToRecord(RawRow row, int seq) => new(
-        SHA256.HashData(Encoding.ASCII.GetBytes(row.Nik)).AsMemory(0, 16), new byte[60], null, null, 1, seq, row.AidType, row.Amount, row.Period, row.Region, row.Desil,
-        row.Needs.Length == 0 ? null : System.Text.Json.JsonSerializer.Serialize(row.Needs), row.Delivered, null);
+        PseudonymOf(row.Nik).ToBytes(), new byte[60], row.Kk is null ? null : (ReadOnlyMemory<byte>?)PseudonymOf(row.Kk).ToBytes(), row.Kk is null ? null : (ReadOnlyMemory<byte>?)new byte[60], 1, seq, row.AidType, row.Amount, row.Period, row.Region, row.Desil,
+        row.Needs.Length == 0 ? null : System.Text.Json.JsonSerializer.Serialize(row.Needs), row.Delivered, row.Ref);
 }

@@ -10,35 +10,32 @@ namespace Pmo.Matching.Tests.Questions;
 /// <summary>Answers against a plain LINQ reading of the same lists, over random populations with synthetic NIKs.</summary>
 public sealed class QuestionOracleTests
 {
-    private static readonly Dictionary<string, string> Category = new(StringComparer.Ordinal)
-    {
-        ["PKH"] = "tunai bersyarat", ["SEMBAKO"] = "pangan", ["RTLH"] = "perumahan", ["BENCANA"] = "darurat", ["MBG"] = "pangan",
-    };
-
-    private static readonly string[] Regions = ["1801012001", "180102", "1801", "1871011001", "1871", "18", "31"];
+    private const int Populations = 1000;
 
     [Fact]
     public async Task Answers_are_those_of_a_plain_reading_of_the_lists()
     {
         await using var population = await Population.CreateAsync();
-        var (unreached, claimed, outside) = (0L, 0L, 0L);
-        for (var seed = 1; seed <= 300; seed++)
+        var (unreached, claimed, outside, moved) = (0L, 0L, 0L, 0L);
+        for (var seed = 1; seed <= Populations; seed++)
         {
             var dice = new Dice((ulong)seed);
-            var lists = Lists(dice);
+            var lists = RandomLists.Draw(dice);
             await population.FillAsync(lists);
-            var only = dice.Chance(30) ? new DecidedRegions(["18"], ["1871"]) : null;
-            var (why, seen) = ($"seed {seed}", lists.ConvertAll(l => l with { Rows = [.. l.Rows.Where(r => Shows(only, r.Region))] }));
+            var only = RandomLists.Where(dice);
+            var (why, seen) = ($"seed {seed}", Seen(lists, only, r => r.Counts));
 
             // The order in which datasets are named is nobody's business.
             var named = dice.Chance(50) ? Enumerable.Reverse(lists) : lists;
             Overlaps((await population.OverlapsAsync(Population.Decide("overlaps", named, regions: only))).Value!.Answer, seen, why);
 
             string[] asked = [.. CoverageOrder.Dimensions.Where(_ => dice.Chance(35)).Take(3)];
-            var people = new CoverageOrder("dtsen", IsRupiah: false, asked, 1, [], null);
+            var people = new CoverageOrder("dtsen", IsRupiah: false, asked, 1, [], dice.Chance(50) ? Population.Then : null);
             var reached = (await population.CoverageAsync(Population.Decide("coverage", named, regions: only), people)).Value!.Answer;
             People(reached, seen, asked, why);
-            var money = (await population.CoverageAsync(Population.Decide("coverage", named, regions: only), people with { IsRupiah = true })).Value!.Answer;
+            moved += people.Before is null ? 0 : Movement(reached.Movement!, Seen(lists, only, r => r.Counted), seen, why);
+            var money = (await population.CoverageAsync(
+                Population.Decide("coverage", named, regions: only), people with { IsRupiah = true, Before = null })).Value!.Answer;
             Rupiah(money, seen, asked, why);
             var compared = (await population.CompareAsync(
                 Population.Decide("compare", lists.Where(l => l.Kind == "register"), regions: only), new CompareOrder("dtsen", "p3ke", ["desil"], 1))).Value!.Answer;
@@ -49,43 +46,13 @@ public sealed class QuestionOracleTests
         }
 
         // The cases reach what they are about.
-        Math.Min(unreached, Math.Min(claimed, outside)).ShouldBeGreaterThan(200);
+        Math.Min(Math.Min(unreached, moved), Math.Min(claimed, outside)).ShouldBeGreaterThan(200);
     }
 
-    private static List<RawList> Lists(Dice dice)
-    {
-        List<RawList> lists =
-        [
-            new("dtsen", "dinsos", "register", null, null, 2026, null, Rows(dice, 30, isRegister: true)),
-            new("p3ke", "bappeda", "register", null, null, 2026, null, Rows(dice, 20, isRegister: true)),
-        ];
-        for (var i = 0; i < 1 + dice.Next(4); i++)
-        {
-            lists.Add(new RawList(
-                $"aid-{i}", dice.Pick(["dinsos", "baznas"]), "aid", dice.Chance(60) ? $"Program {dice.Next(2)}" : null, dice.Pick([.. Category.Keys]),
-                dice.Chance(80) ? 2024 + dice.Next(3) : null, dice.Chance(50) ? 1_000_000 : null, Rows(dice, 25, isRegister: false)));
-        }
+    private static List<RawList> Seen(List<RawList> lists, DecidedRegions? only, Func<RawRow, bool> when) =>
+        lists.ConvertAll(l => l with { Rows = [.. l.Rows.Where(r => when(r) && RandomLists.Shows(only, r.Region))] });
 
-        return lists;
-    }
-
-    private static List<RawRow> Rows(Dice dice, int most, bool isRegister) =>
-    [
-        .. Enumerable.Range(0, dice.Next(most)).Select(_ => new RawRow(
-            TestPseudonyms.Digits(dice.Next(40)),
-            !isRegister && dice.Chance(30) ? dice.Pick([.. Category.Keys]) : null,
-            !isRegister && dice.Chance(80) ? dice.Next(5) * 250_000L : null,
-            !isRegister && dice.Chance(50) ? dice.Pick(["2024", "2025-07", "2026-01"]) : null,
-            dice.Chance(80) ? dice.Pick(Regions) : null,
-            isRegister && dice.Chance(80) ? 1 + dice.Next(4) : null,
-            isRegister ? [.. new[] { "pangan", "perumahan", "kesehatan" }.Where(_ => dice.Chance(35))] : [],
-            isRegister || dice.Chance(70))),
-    ];
-
-    private static bool Shows(DecidedRegions? regions, string? region) =>
-        regions is null || (region is not null && region.StartsWith("18", StringComparison.Ordinal) && !region.StartsWith("1871", StringComparison.Ordinal));
-
-    private static bool Counts(RawList list, RawRow row) => list.Kind == "register" || (row.AidType ?? list.AidType) is not ("BENCANA" or "MBG");
+    private static bool Counts(RawList list, RawRow row) => RandomLists.Counts(list, row);
 
     private static void Overlaps(OverlapsAnswer answer, List<RawList> lists, string why)
     {
@@ -99,7 +66,7 @@ public sealed class QuestionOracleTests
 
     private sealed record Person(string Nik, string Region, int Desil, HashSet<string> Needs);
 
-    private sealed record Aid(string Nik, string Programme, string Category, int Year, string? Region, bool Delivered, long Amount);
+    private sealed record Aid(string Nik, string Dataset, string Programme, string Category, int Year, string? Region, bool Delivered, long Amount);
 
     private static List<Person> Register(List<RawList> lists, string id) =>
     [
@@ -118,7 +85,7 @@ public sealed class QuestionOracleTests
            where Counts(list, row)
            let type = row.AidType ?? list.AidType!
            select new Aid(
-               row.Nik, $"{type} · {list.Programme ?? list.Id}", Category[type],
+               row.Nik, list.Id, $"{type} · {list.Programme ?? list.Id}", RandomLists.Category[type],
                row.Period is { } period ? int.Parse(period[..4], CultureInfo.InvariantCulture) : list.Year ?? 0, row.Region, row.Delivered, row.Amount ?? 0),
     ];
 
@@ -197,6 +164,23 @@ public sealed class QuestionOracleTests
         }
     }
 
+    // Persons that went from one state to another.
+    private static long Movement(CoverageMovement answer, List<RawList> then, List<RawList> now, string why)
+    {
+        Func<string, string> States(List<RawList> lists)
+        {
+            var (persons, aid) = (Register(lists, "dtsen").Select(p => p.Nik).ToHashSet(), AidOf(lists).Where(a => a.Delivered).ToLookup(a => a.Nik, a => a.Programme));
+            return nik => !persons.Contains(nik) ? "absent" : aid[nik].Distinct().Count() switch { 0 => "none", 1 => "one", 2 => "two", _ => "threePlus" };
+        }
+
+        var (before, after) = (States(then), States(now));
+        var expected = then.Concat(now).SelectMany(l => l.Rows).Select(r => r.Nik).Distinct().Select(nik => (From: before(nik), To: after(nik)))
+            .Where(m => m != ("absent", "absent")).CountBy(m => m).Select(m => (m.Key.From, m.Key.To, (long?)m.Value)).ToList();
+        answer.Steps.ShouldAllBe(s => s.Persons != null, why);
+        answer.Steps.Where(s => s.Persons > 0).Select(s => (s.From, s.To, s.Persons)).ShouldBe(expected, ignoreOrder: true, why);
+        return expected.Where(m => m.From != m.To).Sum(m => m.Item3!.Value);
+    }
+
     private static void Rupiah(CoverageAnswer answer, List<RawList> lists, string[] asked, string why)
     {
         var persons = Register(lists, "dtsen").ToDictionary(p => p.Nik);
@@ -210,6 +194,13 @@ public sealed class QuestionOracleTests
 
         Told(answer.Total).ShouldBe(Sums(all), why);
         (answer.Budgets!.Sum(b => b.Inside), answer.Budgets!.Sum(b => b.Outside)).ShouldBe((answer.Total.Inside, answer.Total.Outside), why);
+        foreach (var budget in answer.Budgets!)
+        {
+            var list = lists.Single(l => l.Id == budget.Dataset);
+            var inside = all.Where(a => a.Dataset == list.Id && a.Delivered && persons.ContainsKey(a.Nik)).Sum(a => a.Amount);
+            (budget.Budget, budget.Inside, budget.ShareInside).ShouldBe((list.Budget, inside, list.Budget is { } of ? (int)(inside * 10_000 / of) : null), why);
+        }
+
         var expected = asked.Length == 0 ? [] : all.Where(a => a.Amount > 0)
             .SelectMany(a => Labels(asked, persons.GetValueOrDefault(a.Nik), a, persons.GetValueOrDefault(a.Nik)?.Region ?? first[a.Nik]), (a, label) => (a, label))
             .GroupBy(a => a.label).Select(g => $"{g.Key}: {Sums(g.Select(a => a.a))}");

@@ -86,6 +86,28 @@ public sealed class UploadEndpointsTests
         (await FindAsync(host)).Length.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("UPDATE OF rows ON datasets")]
+    [InlineData("UPDATE OF state ON uploads")]
+    [InlineData("UPDATE OF dataset_rows ON uploads")]
+    public async Task Database_that_fails_in_the_middle_of_a_commit_leaves_nothing_half_visible_and_the_retry_works(string moment)
+    {
+        await using var host = await StartAsync();
+        var dinsos = host.Caller("dinsos");
+        await dinsos.UploadAsync("pkh-2026", Rows(1));
+        var upload = await dinsos.OpenUploadAsync("pkh-2026", 2);
+        (await dinsos.PutRowsAsync("pkh-2026", upload, 0, dinsos.Ndjson(Rows(2, 3)))).Read<PartReceived>();
+        await host.ExecuteAsync($"CREATE TRIGGER broken AFTER {moment} BEGIN SELECT RAISE(ABORT, 'broken'); END");
+
+        ((int)(await dinsos.CommitUploadAsync("pkh-2026", upload, "a1")).Status).ShouldBeGreaterThanOrEqualTo(500);
+        (await FindAsync(host)).ShouldBe([1]);
+        await host.ExecuteAsync("DROP TRIGGER broken");
+        (await FindAsync(host)).ShouldBe([1]);
+        var committed = (await dinsos.CommitUploadAsync("pkh-2026", upload, "a2")).Read<UploadCommitted>();
+        (committed.Receipt, committed.DatasetRows).ShouldBe(("a2", 2));
+        (await FindAsync(host)).ShouldBe([2, 3]);
+    }
+
     [Fact]
     public async Task Every_step_can_be_repeated()
     {

@@ -38,12 +38,12 @@ internal static class CheckHistory
             new { check.Organisation, day = Write(check.Day), most },
             transaction)).AsList();
 
-    /// <summary>Checks of at least so many persons under the same agreement before: how many, and of how many persons how many were found.</summary>
+    /// <summary>Checks, not pages of duplicates, of at least so many persons under the same agreement before: how many, and of how many persons how many were found.</summary>
     public static Task<(long Checks, long Persons, long Matched)> RateAsync(AnsweredCheck check, DateTimeOffset from, int least, DbTransaction transaction) =>
         transaction.Connection!.QuerySingleAsync<(long, long, long)>(
             """
             SELECT count(*), CAST(coalesce(sum(persons), 0) AS BIGINT), CAST(coalesce(sum(matched), 0) AS BIGINT) FROM alarm_checks
-            WHERE organisation = @Organisation AND agreement = @Agreement AND at >= @from AND at <= @at AND persons >= @least AND session <> @Session
+            WHERE organisation = @Organisation AND agreement = @Agreement AND at >= @from AND at <= @at AND persons >= @least AND session <> @Session AND session <> audit
             """,
             new { check.Organisation, check.Agreement, check.Session, from = from.ToUnixTimeMilliseconds(), at = check.At.ToUnixTimeMilliseconds(), least },
             transaction);
