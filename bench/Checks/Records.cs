@@ -15,7 +15,7 @@ internal static class Records
     private static readonly DateOnly Retain = new(2099, 12, 31);
     private static readonly UploadRow Row = new([], "delivered", AidType: "PKH", Amount: 1_200_000, Period: "2026", Region: "187101");
 
-    public static string Name(int records) => string.Create(CultureInfo.InvariantCulture, $"bench-{records}");
+    public static string Name(int records) => string.Create(CultureInfo.InvariantCulture, $"province-{records}");
 
     /// <summary>Makes sure that it is there.</summary>
     /// <returns>Seconds that the upload took; null if it was there already.</returns>
