@@ -15,6 +15,5 @@ public sealed class OutageStack : Stack
     }
 
     /// <inheritdoc/>
-    protected override string[] StorageOf(string service) =>
-        service == "matching" ? [] : [$"--Storage:ConnectionString={Server.ConnectionString(service)}"];
+    protected override string[] StorageOf(string service) => [$"--Storage:ConnectionString={Server.ConnectionString(service)}"];
 }

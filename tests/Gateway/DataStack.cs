@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Pmo.Cli;
 using Pmo.Protocol.Api;
 using Pmo.Testing;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Gateway.Tests;
 
@@ -77,7 +77,7 @@ public sealed class DataStack : Stack
     /// <summary>Whether Matching knows that nobody has paid under a receipt.</summary>
     internal bool IsVoid(string receipt)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "matching", "matching.db")};Mode=ReadOnly;Pooling=false");
+        using var connection = TestStorage.Open(Path.Combine(Data, "matching", "matching.db"));
         return connection.ExecuteScalar<long>("SELECT count(*) FROM inquiries WHERE receipt = @receipt AND void = 1", new { receipt }) == 1;
     }
 

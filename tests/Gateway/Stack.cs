@@ -172,9 +172,8 @@ public class Stack : IAsyncLifetime
     /// <summary>Where the Gateway sees a service that is bound to <paramref name="bound"/>.</summary>
     protected virtual Uri Behind(Uri bound) => bound;
 
-    /// <summary>Where a service has its database. Matching has no migrations for PostgreSQL yet.</summary>
-    protected virtual string[] StorageOf(string service) =>
-        service == "matching" ? [] : TestStorage.Arguments(_folder.File($"{service}/{service}.db"));
+    /// <summary>Where a service has its database.</summary>
+    protected virtual string[] StorageOf(string service) => TestStorage.Arguments(_folder.File($"{service}/{service}.db"));
 
     private void UseClock(IServiceCollection services) => services.AddSingleton(Time);
 

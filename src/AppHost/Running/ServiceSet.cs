@@ -98,9 +98,7 @@ internal sealed class ServiceSet : IAsyncDisposable
         $"--urls={url}",
         $"--Service:DataDirectory={folder.Of(service)}",
         $"--Service:LogDirectory={Path.Combine(folder.Root, "logs")}",
-
-        // Matching has no migrations for PostgreSQL yet: it stays below --data.
-        .. options.Postgres is null || service == "matching" ? Array.Empty<string>() : [$"--Storage:ConnectionString={options.Postgres};Search Path={service}"],
+        .. options.Postgres is null ? Array.Empty<string>() : [$"--Storage:ConnectionString={options.Postgres};Search Path={service}"],
         .. more,
     ];
 

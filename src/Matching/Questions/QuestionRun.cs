@@ -45,7 +45,7 @@ internal sealed class QuestionRun(
         }
 
         var start = Stopwatch.GetTimestamp();
-        var drawn = await database.ReadAsync(connection => ReadAsync(connection, question, decision, work, cancellation), cancellation);
+        var drawn = await database.ReadSnapshotAsync(snapshot => ReadAsync(snapshot.Connection!, question, decision, work, cancellation), cancellation);
         if (drawn.Failure is { } failure)
         {
             return failure;
@@ -64,7 +64,6 @@ internal sealed class QuestionRun(
         Func<QuestionScope, Snapshot?, Func<int, DiscreteLaplace>?, Result<Answered<T>>> work,
         CancellationToken cancellation)
     {
-        await using var transaction = Storage.Dialect.BeginSnapshot(connection);
         var loaded = await LoadAsync(connection, decision);
         if (loaded.Value is not { } scope)
         {

@@ -2,12 +2,12 @@ using Pmo.Matching.Scanning.Storage;
 
 namespace Pmo.Matching.Scanning;
 
-/// <summary>Streams the records of some uploads into a fold, person by person in order of pseudonym. Memory does not grow with the records.</summary>
+/// <summary>Streams the records of some uploads into a fold, person by person. Memory does not grow with the records.</summary>
 internal static class PersonScan
 {
     private const int CancelEvery = 1 << 14;
 
-    /// <param name="records">All records, in order of pseudonym.</param>
+    /// <param name="records">All records, a person's one after the other.</param>
     /// <param name="slots">The uploads that count, and the caller's number for each.</param>
     /// <param name="fieldsOf">What to read of a record, by slot.</param>
     /// <param name="fold">Gets them.</param>

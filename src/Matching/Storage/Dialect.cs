@@ -1,35 +1,26 @@
 using System.Data.Common;
-using System.Text;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Pmo.Matching.Scanning.Storage;
-using Pmo.Matching.Tokens;
 
 namespace Pmo.Matching.Storage;
 
 /// <summary>The few things that engines say differently; the stores' other SQL is common to all. Thread-safe.</summary>
 internal static class Dialect
 {
-    /// <summary>Condition that <c>pseudonym</c> is among <c>@pseudonyms</c>, as <see cref="Pseudonyms"/> makes it.</summary>
-    public const string PseudonymAmong = "pseudonym IN (SELECT unhex(value) FROM json_each(@pseudonyms))";
+    /// <summary>
+    /// Condition that a column is among the parameter <c>@pseudonyms</c>, a <see cref="PseudonymList"/>. Never a join, so that the records can lie divided
+    /// by pseudonym, and their parts on other servers.
+    /// </summary>
+    public static string Among(DbConnection connection, string column) => connection is NpgsqlConnection
+        ? $"{column} = ANY(@pseudonyms)"
+        : $"{column} IN (SELECT unhex(value) FROM json_each(@pseudonyms))";
 
-    /// <summary>The same of <c>household</c>.</summary>
-    public const string HouseholdAmong = "household IN (SELECT unhex(value) FROM json_each(@pseudonyms))";
+    /// <summary>After a SELECT by key within a transaction: whoever would change the row waits for its end. On SQLite every writer does.</summary>
+    public static string ForShare(DbConnection connection) => connection is NpgsqlConnection ? "FOR SHARE" : "";
 
-    /// <summary>The parameter <c>@pseudonyms</c>: one value however many there are, so that the statement stays the same.</summary>
-    public static object Pseudonyms(IEnumerable<Pseudonym> pseudonyms)
-    {
-        var json = new StringBuilder("[");
-        foreach (var pseudonym in pseudonyms)
-        {
-            json.Append(json.Length > 1 ? ",\"" : "\"").Append(pseudonym.ToHex()).Append('"');
-        }
-
-        return json.Append(']').ToString();
-    }
-
-    /// <summary>All records in order of pseudonym.</summary>
-    public static RecordCursor OpenRecords(DbConnection connection) => new SqliteRecordCursor((SqliteConnection)connection);
-
-    /// <summary>A reading transaction that sees the database as it is at its first statement, and holds up no writer.</summary>
-    public static DbTransaction BeginSnapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+    /// <summary>All records, a person's one after the other.</summary>
+    public static RecordCursor OpenRecords(DbConnection connection) => connection is NpgsqlConnection postgres
+        ? new PostgresRecordCursor(postgres)
+        : new SqliteRecordCursor((SqliteConnection)connection);
 }

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.Gateway.Destructions;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Gateway.Tests.Destructions;
 
@@ -57,7 +57,9 @@ public sealed class DestructionFeedTests(Stack stack) : IClassFixture<Stack>
         Add("backup-owner", "closed");
         await PollAsync();
         Execute("DELETE FROM destructions", new { });
-        Execute("UPDATE sqlite_sequence SET seq = 0 WHERE name = 'destructions'", new { });
+        Execute(
+            TestStorage.IsPostgres ? "ALTER TABLE destructions ALTER COLUMN seq RESTART" : "UPDATE sqlite_sequence SET seq = 0 WHERE name = 'destructions'",
+            new { });
         await PollAsync();
         Add("after-owner", "closed");
         (await PollAsync()).ShouldBeTrue();
@@ -78,8 +80,7 @@ public sealed class DestructionFeedTests(Stack stack) : IClassFixture<Stack>
 
     private void Execute(string sql, object parameters)
     {
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = Path.Combine(stack.Data, "matching", "matching.db"), DefaultTimeout = 30, Pooling = false }.ToString());
+        using var connection = TestStorage.Open(Path.Combine(stack.Data, "matching", "matching.db"));
         connection.Execute(sql, parameters);
     }
 

@@ -1,5 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using Pmo.Hosting.Decisions;
 using Pmo.Matching.Tests.Hosts;
 using Pmo.Protocol.Api;
@@ -11,12 +9,6 @@ public sealed class CleanerTests
     private static readonly DecidedDataset[] Pkh = [new("pkh-2026", "dinsos")];
 
     private static List<(int Person, UploadRow Row)> Rows(int count) => [.. Enumerable.Range(0, count).Select(i => (i, Caller.Row()))];
-
-    private static async Task<long> CountAsync(MatchingHost host, string table)
-    {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(host.Data, "matching.db")};Mode=ReadOnly;Pooling=false");
-        return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {table}");
-    }
 
     private static async Task<MatchingHost> StartAsync(DateOnly? retainUntil = null)
     {
@@ -34,7 +26,7 @@ public sealed class CleanerTests
         await dinsos.UploadAsync("pkh-2026", Rows(5000));
         await dinsos.UploadAsync("pkh-2026", Rows(3));
         await host.Cleaner.RunOnceAsync(default);
-        (await CountAsync(host, "records")).ShouldBe(3);
+        (await host.CountAsync("records")).ShouldBe(3);
         (await host.Caller("csr").CheckAsync([0, 4], Pkh)).Matched.ShouldBe(1);
     }
 
@@ -45,16 +37,16 @@ public sealed class CleanerTests
         var dinsos = host.Caller("dinsos");
         var upload = await dinsos.OpenUploadAsync("pkh-2026", 2);
         (await dinsos.PutRowsAsync("pkh-2026", upload, 0, dinsos.Ndjson(Rows(2)))).Read<PartReceived>();
-        (await CountAsync(host, "records")).ShouldBe(2);
+        (await host.CountAsync("records")).ShouldBe(2);
         host.Time.Shift = TimeSpan.FromHours(25);
         await host.Cleaner.RunOnceAsync(default);
-        (await CountAsync(host, "records")).ShouldBe(0);
+        (await host.CountAsync("records")).ShouldBe(0);
         (await dinsos.PutRowsAsync("pkh-2026", upload, 0, dinsos.Ndjson(Rows(2)))).ShouldBe(409, "session_expired");
 
         await dinsos.UploadAsync("pkh-2026", Rows(4));
         await dinsos.SendAsync(HttpMethod.Delete, "/v1/datasets/pkh-2026", d => d with { Operation = "upload" });
         await host.Cleaner.RunOnceAsync(default);
-        (await CountAsync(host, "records")).ShouldBe(0);
+        (await host.CountAsync("records")).ShouldBe(0);
     }
 
     [Fact]
@@ -65,7 +57,7 @@ public sealed class CleanerTests
         await dinsos.UploadAsync("pkh-2026", Rows(4));
         host.Time.Shift = TimeSpan.FromDays(12);
         await host.Cleaner.RunOnceAsync(default);
-        (await CountAsync(host, "records")).ShouldBe(0);
+        (await host.CountAsync("records")).ShouldBe(0);
         (await dinsos.SendAsync(HttpMethod.Get, "/v1/datasets/pkh-2026", d => d)).Read<DatasetInfo>().State.ShouldBe("closed");
     }
 
@@ -76,18 +68,18 @@ public sealed class CleanerTests
         var csr = host.Caller("csr");
         await host.Caller("dinsos").UploadAsync("pkh-2026", Rows(1));
         await csr.CheckAsync([0], Pkh);
-        (await CountAsync(host, "check_parts")).ShouldBe(0);
-        (await CountAsync(host, "check_answers")).ShouldBeGreaterThan(0);
+        (await host.CountAsync("check_parts")).ShouldBe(0);
+        (await host.CountAsync("check_answers")).ShouldBeGreaterThan(0);
         var open = await csr.OpenCheckAsync(1, Pkh);
         (await csr.PutTokensAsync(open, 0, host.Pseudonyms.Part("csr", [0]))).Read<PartReceived>();
 
         host.Time.Shift = TimeSpan.FromHours(25);
         await host.Cleaner.RunOnceAsync(default);
-        (await CountAsync(host, "check_parts")).ShouldBe(0);
-        (await CountAsync(host, "check_answers")).ShouldBe(0);
-        (await CountAsync(host, "checks")).ShouldBe(2);
+        (await host.CountAsync("check_parts")).ShouldBe(0);
+        (await host.CountAsync("check_answers")).ShouldBe(0);
+        (await host.CountAsync("checks")).ShouldBe(2);
         host.Time.Shift = TimeSpan.FromDays(9);
         await host.Cleaner.RunOnceAsync(default);
-        (await CountAsync(host, "checks")).ShouldBe(0);
+        (await host.CountAsync("checks")).ShouldBe(0);
     }
 }

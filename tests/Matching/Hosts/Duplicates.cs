@@ -1,7 +1,7 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Pmo.Hosting.Decisions;
 using Pmo.Protocol.Api;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Matching.Tests.Hosts;
 
@@ -23,7 +23,7 @@ internal static class Duplicates
 
     public static async Task<long> CountAsync(this MatchingHost host, string sql)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(host.Data, "matching.db")};Mode=ReadOnly;Pooling=false");
+        await using var connection = TestStorage.Open(host.Database);
         return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {sql}");
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pmo.Hosting.Decisions;
 using Pmo.Matching.Cleaning;
 using Pmo.Matching.Snapshots;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Matching.Tests.Hosts;
 
@@ -34,6 +35,9 @@ internal sealed class MatchingHost : IAsyncDisposable
 
     public string Data => Path.Combine(_folder.FullName, "data");
 
+    /// <summary>Names its database for <see cref="TestStorage"/>.</summary>
+    public string Database => Path.Combine(Data, "matching.db");
+
     public string Import => Path.Combine(Data, "pairing");
 
     public Cleaner Cleaner => _app!.Services.GetRequiredService<Cleaner>();
@@ -58,7 +62,7 @@ internal sealed class MatchingHost : IAsyncDisposable
         _app = MatchingService.Create(
             [
                 "--environment=Development", "--urls=http://127.0.0.1:0", $"--Service:DataDirectory={Data}", $"--Decisions:KeyFile={KeyFile}",
-                "--Logging:LogLevel:Default=Debug", .. _more,
+                "--Logging:LogLevel:Default=Debug", .. TestStorage.Arguments(Database), .. _more,
             ],
             services: s => Services(s.AddSingleton<TimeProvider>(Time)));
         try

@@ -14,6 +14,7 @@ using Pmo.Matching.Tests.Hosts;
 using Pmo.Matching.Uploads.Storage;
 using Pmo.Protocol.Api;
 using Pmo.Testing;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Matching.Tests.Questions;
 
@@ -39,9 +40,12 @@ internal sealed class Population : IAsyncDisposable
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true; // as the host does
         var folder = new TempDirectory();
+        var (file, set) = (folder.File("q.db"), new MigrationSet("matching", typeof(MatchingService).Assembly));
         return new Population(
             folder,
-            await Database.OpenAsync(folder.File("q.db"), TimeProvider.System, new MigrationSet("matching", typeof(MatchingService).Assembly)));
+            TestStorage.ConnectionString(file) is { } text
+                ? await Database.ConnectAsync(text, TimeProvider.System, set)
+                : await Database.OpenAsync(file, TimeProvider.System, set));
     }
 
     /// <summary>Nothing but these lists, and a snapshot of them.</summary>
@@ -110,10 +114,10 @@ internal sealed class Population : IAsyncDisposable
         await transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO uploads (key, id, dataset, partner, mode, as_of, rows, without_nik, quality, state, expires_at)
-            VALUES (@upload, @upload, @dataset, 'p', 'append', '2026-01-01', 0, '', '', 'committed', 0);
+            VALUES (@upload, @id, @dataset, 'p', 'append', '2026-01-01', 0, '', '', 'committed', 0);
             INSERT INTO snapshot_uploads (snapshot, dataset, upload, as_of) VALUES (1, @dataset, @upload, '2026-01-01')
             """,
-            new { upload, dataset },
+            new { upload, id = FormattableString.Invariant($"{upload}"), dataset },
             transaction);
         await RecordStore.InsertAsync(transaction, upload, [.. rows.Select(ToRecord)], default);
     }

@@ -51,14 +51,14 @@ internal sealed class AlarmTable(Database database)
                 new
                 {
                     from = filter.From.ToUnixTimeMilliseconds(), to = filter.To.ToUnixTimeMilliseconds(), before = after?.Seq ?? long.MaxValue, most,
-                    filter.State, filter.Kind, filter.Organisation, own = scope.Organisation, datasets = scope.Datasets,
+                    filter.State, filter.Kind, filter.Organisation, own = scope.Organisation, datasets = SqlList.Of(scope.Datasets),
                 }))],
             cancellation);
 
     /// <summary>An alarm in scope; another is as unknown as none.</summary>
     public Task<StoredAlarm?> FindAsync(string id, ReadingScope scope, CancellationToken cancellation) => database.ReadAsync(
         connection => connection.QuerySingleOrDefaultAsync<StoredAlarm>(
-            $"{Select} WHERE id = @id{Scope(scope)}", new { id, own = scope.Organisation, datasets = scope.Datasets }),
+            $"{Select} WHERE id = @id{Scope(scope)}", new { id, own = scope.Organisation, datasets = SqlList.Of(scope.Datasets) }),
         cancellation);
 
     /// <returns>False when it is closed already.</returns>

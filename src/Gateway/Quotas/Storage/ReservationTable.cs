@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Pmo.Gateway.Sessions;
+using Pmo.Hosting.Storage;
 using Pmo.Protocol.Api;
 
 namespace Pmo.Gateway.Quotas.Storage;
@@ -45,7 +46,7 @@ internal static class ReservationTable
 
     /// <summary>The service has been told.</summary>
     public static Task ForgetAsync(IReadOnlyList<string> audits, DbTransaction transaction) =>
-        transaction.Connection!.ExecuteAsync("DELETE FROM reservations WHERE audit IN @audits", new { audits }, transaction);
+        transaction.Connection!.ExecuteAsync("DELETE FROM reservations WHERE audit IN @audits", new { audits = SqlList.Of(audits) }, transaction);
 
     /// <summary>Open ones from before <paramref name="before"/>.</summary>
     public static async Task<IReadOnlyList<Reservation>> LostAsync(DateTimeOffset before, int most, DbTransaction transaction) =>

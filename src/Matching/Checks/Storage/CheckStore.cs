@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Pmo.Hosting.Storage;
+using Pmo.Matching.Storage;
 
 namespace Pmo.Matching.Checks.Storage;
 
@@ -37,11 +38,13 @@ internal sealed class CheckStore(Database database)
 
     /// <summary>Stages a part's pseudonyms, once.</summary>
     /// <returns>The digest under which the part is stored now; null when the check is committed.</returns>
-    public Task<string?> AddPartAsync(long check, int part, string digest, byte[] pseudonyms, CancellationToken cancellation) => database.WriteAsync(
+    public Task<string?> AddPartAsync(long check, int part, string digest, byte[] pseudonyms, CancellationToken cancellation) => database.WriteAsideAsync(
         async transaction =>
         {
             var connection = transaction.Connection!;
-            if (await connection.ExecuteScalarAsync<string>("SELECT state FROM checks WHERE key = @check", new { check }, transaction) != "open")
+            var state = await connection.ExecuteScalarAsync<string>(
+                $"SELECT state FROM checks WHERE key = @check {Dialect.ForShare(connection)}", new { check }, transaction);
+            if (state != "open")
             {
                 return null;
             }
@@ -60,7 +63,7 @@ internal sealed class CheckStore(Database database)
             "SELECT pseudonyms FROM check_parts WHERE check_key = @check AND part = @part", new { check, part });
 
     /// <summary>Stores a piece of an answer that does not count yet.</summary>
-    public Task SpoolAsync(long check, string attempt, int seq, byte[] content, CancellationToken cancellation) => database.WriteAsync(
+    public Task SpoolAsync(long check, string attempt, int seq, byte[] content, CancellationToken cancellation) => database.WriteAsideAsync(
         transaction => transaction.Connection!.ExecuteAsync(
             "INSERT INTO check_answers (check_key, attempt, seq, content) VALUES (@check, @attempt, @seq, @content)",
             new { check, attempt, seq, content },
@@ -110,13 +113,8 @@ internal sealed class CheckStore(Database database)
         cancellation);
 
     /// <summary>Runs <paramref name="read"/> against the database as it is at one instant.</summary>
-    public Task<T> SnapshotAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation) => database.ReadAsync(
-        async connection =>
-        {
-            await using var snapshot = Matching.Storage.Dialect.BeginSnapshot(connection);
-            return await read(connection);
-        },
-        cancellation);
+    public Task<T> SnapshotAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation) =>
+        database.ReadSnapshotAsync(snapshot => read(snapshot.Connection!), cancellation);
 
     private static Task<Check?> FindAsync(DbConnection connection, string id, DbTransaction? transaction) =>
         connection.QuerySingleOrDefaultAsync<Check>($"SELECT {Columns} FROM checks WHERE id = @id", new { id }, transaction);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dapper;
+using Pmo.Hosting.Storage;
 using Pmo.Matching.Datasets;
 using Pmo.Matching.Storage;
 using Pmo.Matching.Tokens;
@@ -24,7 +25,7 @@ internal sealed class Lookup
     {
         var byKey = datasets.ToDictionary(d => d.Key);
         var uploads = await connection.QueryAsync<(long Upload, long Dataset)>(
-            "SELECT key, dataset FROM uploads WHERE dataset IN @keys AND state = 'committed'", new { keys = byKey.Keys.ToList() });
+            "SELECT key, dataset FROM uploads WHERE dataset IN @keys AND state = 'committed'", new { keys = SqlList.Of(byKey.Keys) });
         return new Lookup(connection, uploads.ToDictionary(u => u.Upload, u => byKey[u.Dataset]));
     }
 
@@ -33,22 +34,19 @@ internal sealed class Lookup
     /// divided by pseudonym.
     /// </summary>
     public IAsyncEnumerable<Found> FindAsync(IEnumerable<Pseudonym> pseudonyms, CancellationToken cancellation) =>
-        FindAsync(Dialect.PseudonymAmong, pseudonyms, cancellation);
+        FindAsync("pseudonym", pseudonyms, cancellation);
 
     /// <summary>The visible records whose family card is one of <paramref name="households"/>, row by row.</summary>
     public IAsyncEnumerable<Found> FindHouseholdsAsync(IEnumerable<Pseudonym> households, CancellationToken cancellation) =>
-        FindAsync(Dialect.HouseholdAmong, households, cancellation);
+        FindAsync("household", households, cancellation);
 
     private async IAsyncEnumerable<Found> FindAsync(
-        string condition, IEnumerable<Pseudonym> pseudonyms, [EnumeratorCancellation] CancellationToken cancellation)
+        string column, IEnumerable<Pseudonym> pseudonyms, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var command = _connection.CreateCommand();
         command.CommandText =
-            $"SELECT pseudonym, upload, aid_type, amount, period, region, delivered, household FROM records WHERE {condition} AND restricted = 0";
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@pseudonyms";
-        parameter.Value = Dialect.Pseudonyms(pseudonyms);
-        command.Parameters.Add(parameter);
+            $"SELECT pseudonym, upload, aid_type, amount, period, region, delivered, household FROM records WHERE {Dialect.Among(_connection, column)} AND restricted = 0";
+        new PseudonymList(pseudonyms).AddParameter(command, "pseudonyms");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {

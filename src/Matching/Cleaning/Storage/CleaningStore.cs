@@ -4,6 +4,7 @@ using Pmo.Matching.Datasets;
 using Pmo.Matching.Datasets.Storage;
 using Pmo.Matching.Destructions;
 using Pmo.Matching.Destructions.Storage;
+using Pmo.Matching.Uploads.Storage;
 
 namespace Pmo.Matching.Cleaning.Storage;
 
@@ -45,16 +46,12 @@ internal sealed class CleaningStore(Database database, DestructionTable destruct
 
     /// <summary>Deletes one batch.</summary>
     /// <returns>How many.</returns>
-    public Task<int> DeleteRecordsAsync(long upload, CancellationToken cancellation) => database.WriteAsync(
+    public Task<int> DeleteRecordsAsync(long upload, CancellationToken cancellation) => database.WriteAsideAsync(
         async transaction =>
         {
-            var deleted = await transaction.Connection!.ExecuteAsync(
-                """
-                DELETE FROM records WHERE (pseudonym, upload, seq) IN
-                  (SELECT pseudonym, upload, seq FROM records WHERE upload = @upload LIMIT @Batch)
-                """,
-                new { upload, Batch },
-                transaction);
+            // Another replica's cleaner waits here.
+            await transaction.Connection!.ExecuteAsync("UPDATE uploads SET cleaned = cleaned WHERE key = @upload", new { upload }, transaction);
+            var deleted = await RecordStore.DeleteAsync(transaction, upload, Batch);
             await transaction.Connection!.ExecuteAsync(
                 "UPDATE datasets SET destroyed = destroyed + @deleted WHERE key = (SELECT dataset FROM uploads WHERE key = @upload) AND ending IS NOT NULL",
                 new { upload, deleted },

@@ -23,7 +23,7 @@ internal sealed class DatasetStore(Database database)
     public static async Task<IReadOnlyList<Dataset>> ListAsync(
         DbConnection connection, IEnumerable<string> ids, string? owner, DbTransaction? transaction = null) =>
         (await connection.QueryAsync<Dataset>(
-            $"SELECT {Columns} FROM datasets WHERE id IN @ids OR owner = @owner ORDER BY id", new { ids = ids.ToList(), owner }, transaction)).AsList();
+            $"SELECT {Columns} FROM datasets WHERE id IN @ids OR owner = @owner ORDER BY id", new { ids = SqlList.Of(ids), owner }, transaction)).AsList();
 
     /// <summary>Makes a dataset, unless its id is taken.</summary>
     /// <returns>The dataset that has the id now.</returns>

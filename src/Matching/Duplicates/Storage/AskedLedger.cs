@@ -65,8 +65,8 @@ internal sealed class AskedLedger(Database database)
         foreach (var some in asking.Persons.Chunk(Chunk))
         {
             var rows = await transaction.Connection!.QueryAsync<byte[]>(
-                $"SELECT pseudonym FROM asked WHERE partner = @Partner AND dataset = @target AND {Dialect.PseudonymAmong}",
-                new { asking.Inquiry.Partner, target, pseudonyms = Dialect.Pseudonyms(some) },
+                $"SELECT pseudonym FROM asked WHERE partner = @Partner AND dataset = @target AND {Dialect.Among(transaction.Connection!, "pseudonym")}",
+                new { asking.Inquiry.Partner, target, pseudonyms = new PseudonymList(some) },
                 transaction);
             known.UnionWith(rows.Select(p => Pseudonym.Read(p)));
         }

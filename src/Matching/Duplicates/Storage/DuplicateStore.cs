@@ -2,7 +2,6 @@ using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Storage;
 using Pmo.Matching.Datasets.Storage;
 using Pmo.Matching.Snapshots;
-using Pmo.Matching.Storage;
 
 namespace Pmo.Matching.Duplicates.Storage;
 
@@ -12,10 +11,10 @@ internal sealed class DuplicateStore(Database database)
     /// <summary>Runs <paramref name="read"/> with what the decision lets be seen; or says why not.</summary>
     public Task<Result<T>> ReadAsync<T>(
         string own, Decision decision, Func<DuplicateScope, VisibleUploads, ServedRows, Task<Result<T>>> read, CancellationToken cancellation) =>
-        database.ReadAsync(
-            async connection =>
+        database.ReadSnapshotAsync(
+            async snapshot =>
             {
-                await using var snapshot = Dialect.BeginSnapshot(connection);
+                var connection = snapshot.Connection!;
                 var stored = await DatasetStore.ListAsync(connection, decision.Datasets.Select(d => d.Id), owner: null);
                 var scope = DuplicateScope.Of(decision, own, stored);
                 if (scope.Value is not { } allowed)

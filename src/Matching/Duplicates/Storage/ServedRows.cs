@@ -41,11 +41,8 @@ internal sealed class ServedRows(DbConnection connection, IReadOnlyDictionary<lo
     {
         await using var command = connection.CreateCommand();
         command.CommandText =
-            $"SELECT pseudonym, upload, aid_type, amount, period, region, delivered, seq, ref FROM records WHERE {Dialect.PseudonymAmong} AND restricted = 0";
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@pseudonyms";
-        parameter.Value = Dialect.Pseudonyms(persons);
-        command.Parameters.Add(parameter);
+            $"SELECT pseudonym, upload, aid_type, amount, period, region, delivered, seq, ref FROM records WHERE {Dialect.Among(connection, "pseudonym")} AND restricted = 0";
+        new PseudonymList(persons).AddParameter(command, "pseudonyms");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {

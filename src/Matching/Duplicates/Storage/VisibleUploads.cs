@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Pmo.Hosting.Storage;
 using Pmo.Matching.Datasets;
 using Pmo.Matching.Snapshots;
 using Pmo.Matching.Snapshots.Storage;
@@ -30,7 +31,7 @@ internal sealed record VisibleUploads(Snapshot Snapshot, IReadOnlyDictionary<lon
         var byKey = datasets.ToDictionary(d => d.Key);
         var uploads = snapshot.Uploads.Where(u => byKey.ContainsKey(u.Dataset)).ToDictionary(u => u.Upload, u => byKey[u.Dataset]);
         var ids = (await connection.QueryAsync<(long Upload, string Id)>(
-            "SELECT key, id FROM uploads WHERE key IN @keys", new { keys = uploads.Keys.ToList() })).ToDictionary(u => u.Upload, u => u.Id);
+            "SELECT key, id FROM uploads WHERE key IN @keys", new { keys = SqlList.Of(uploads.Keys) })).ToDictionary(u => u.Upload, u => u.Id);
         return new VisibleUploads(snapshot, uploads, upload => ids[upload]);
     }
 }

@@ -82,7 +82,7 @@ internal sealed class Journal(Database database)
         {
             rows.AddRange(await connection.QueryAsync<Row>(
                 "SELECT key, receipt, partner, agreement, purpose, operation, kind, datasets, day FROM inquiries WHERE key IN @keys ORDER BY key",
-                new { keys },
+                new { keys = SqlList.Of(keys) },
                 transaction));
         }
 

@@ -48,7 +48,7 @@ internal sealed class NoiseStore(Database database)
 
             await connection.ExecuteAsync(
                 "UPDATE noise_spent SET hundredths = hundredths + @hundredths WHERE year = @year AND dataset IN @datasets",
-                new { hundredths, year, datasets },
+                new { hundredths, year, datasets = SqlList.Of(datasets) },
                 transaction);
             await connection.ExecuteAsync(
                 "INSERT INTO noised_answers (question, drawn_at, content) VALUES (@question, @at, @answer)",
@@ -65,6 +65,6 @@ internal sealed class NoiseStore(Database database)
         DbConnection connection, IReadOnlyList<long> datasets, int year, int hundredths, int budget, DbTransaction? transaction) =>
         connection.QueryFirstOrDefaultAsync<long?>(
             "SELECT dataset FROM noise_spent WHERE dataset IN @datasets AND year = @year AND hundredths > @most ORDER BY dataset LIMIT 1",
-            new { datasets, year, most = budget - hundredths },
+            new { datasets = SqlList.Of(datasets), year, most = budget - hundredths },
             transaction);
 }

@@ -3,12 +3,12 @@ using Pmo.Matching.Storage;
 
 namespace Pmo.Matching.Scanning.Storage;
 
-/// <summary>All records in order of pseudonym, one at a time, without a string or an array per record. Not thread-safe.</summary>
+/// <summary>All records, a person's one after the other, one at a time, without a string or an array per record. Not thread-safe.</summary>
 internal abstract class RecordCursor : IDisposable
 {
     /// <summary>Columns in the order in which <see cref="Current"/> reads them, after the pseudonym and the upload.</summary>
-    protected const string Sql =
-        "SELECT pseudonym, upload, aid_type, amount, period, region, desil, needs, delivered FROM records WHERE restricted = 0 ORDER BY pseudonym";
+    protected static string SqlOf(string table) =>
+        $"SELECT pseudonym, upload, aid_type, amount, period, region, desil, needs, delivered FROM {table} WHERE restricted = 0 ORDER BY pseudonym";
 
     /// <summary>Of the row's aid type.</summary>
     public ScanTexts AidTypes { get; } = new();

@@ -14,7 +14,7 @@ internal sealed class SqliteRecordCursor : RecordCursor
     public SqliteRecordCursor(SqliteConnection connection)
     {
         _command = connection.CreateCommand();
-        _command.CommandText = Sql;
+        _command.CommandText = SqlOf("records");
         _reader = _command.ExecuteReader();
         _row = _reader.Handle!;
     }

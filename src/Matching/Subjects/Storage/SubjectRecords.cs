@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Pmo.Matching.Datasets;
+using Pmo.Matching.Storage;
 using Pmo.Matching.Tokens;
 using Pmo.Protocol.Api;
 
@@ -71,12 +72,24 @@ internal static class SubjectRecords
             transaction);
 
     /// <summary>Restricts, in an upload that becomes visible, whoever must stay so.</summary>
-    public static Task ApplyAsync(DbTransaction transaction, long dataset, long upload) => transaction.Connection!.ExecuteAsync(
-        "UPDATE records SET restricted = 1 WHERE upload = @upload AND pseudonym IN (SELECT pseudonym FROM restrictions WHERE dataset = @dataset)",
-        new { dataset, upload },
-        transaction);
+    public static async Task ApplyAsync(DbTransaction transaction, long dataset, long upload)
+    {
+        var connection = transaction.Connection!;
+        var persons = (await connection.QueryAsync<byte[]>(
+            "SELECT pseudonym FROM restrictions WHERE dataset = @dataset ORDER BY pseudonym", new { dataset }, transaction)).Select(p => Pseudonym.Read(p));
+        foreach (var some in persons.Chunk(Chunk))
+        {
+            await connection.ExecuteAsync(
+                $"UPDATE records SET restricted = 1 WHERE upload = @upload AND {Dialect.Among(connection, "pseudonym")}",
+                new { upload, pseudonyms = new PseudonymList(some) },
+                transaction);
+        }
+    }
 
     private const string Open = "open";
+
+    // Of one statement's list of pseudonyms.
+    private const int Chunk = 2000;
 
     private sealed class Row
     {

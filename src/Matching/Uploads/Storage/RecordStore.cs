@@ -1,4 +1,10 @@
 using System.Data.Common;
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+using Pmo.Hosting.Storage;
+using Pmo.Matching.Storage;
+using Pmo.Matching.Tokens;
 
 namespace Pmo.Matching.Uploads.Storage;
 
@@ -22,7 +28,7 @@ internal readonly record struct Record(
     public override string ToString() => nameof(Record);
 }
 
-/// <summary>Bulk insert of records: one prepared statement, in the order of the primary key, which keeps the tree's pages together.</summary>
+/// <summary>Records in bulk: one prepared statement or binary COPY, in the order of the primary key, which keeps the tree's pages together.</summary>
 internal static class RecordStore
 {
     private static readonly string[] Columns =
@@ -31,7 +37,58 @@ internal static class RecordStore
         "delivered", "ref",
     ];
 
-    public static async Task InsertAsync(DbTransaction transaction, long upload, IReadOnlyList<Record> records, CancellationToken cancellation)
+    public static Task InsertAsync(DbTransaction transaction, long upload, IReadOnlyList<Record> records, CancellationToken cancellation) =>
+        transaction.Connection is NpgsqlConnection postgres
+            ? CopyAsync(postgres, upload, records, cancellation)
+            : InsertEachAsync(transaction, upload, records, cancellation);
+
+    /// <summary>Deletes some of the records of an upload.</summary>
+    /// <returns>How many.</returns>
+    public static async Task<int> DeleteAsync(DbTransaction transaction, long upload, int most)
+    {
+        var connection = transaction.Connection!;
+        var some = (await connection.QueryAsync<(byte[] Pseudonym, long Seq)>(
+            "SELECT pseudonym, seq FROM records WHERE upload = @upload LIMIT @most", new { upload, most }, transaction)).AsList();
+        return some.Count == 0 ? 0 : await connection.ExecuteAsync(
+            $"DELETE FROM records WHERE upload = @upload AND {Dialect.Among(connection, "pseudonym")} AND seq IN @seqs",
+            new { upload, pseudonyms = new PseudonymList(some.Select(r => Pseudonym.Read(r.Pseudonym)).Distinct()), seqs = SqlList.Of(some.Select(r => r.Seq)) },
+            transaction);
+    }
+
+    private static async Task CopyAsync(NpgsqlConnection connection, long upload, IReadOnlyList<Record> records, CancellationToken cancellation)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"COPY records ({string.Join(", ", Columns)}) FROM STDIN (FORMAT BINARY)", cancellation);
+        foreach (var r in records.Order(ByPseudonym))
+        {
+            await copy.StartRowAsync(cancellation);
+            await copy.WriteAsync(r.Pseudonym, NpgsqlDbType.Bytea, cancellation);
+            await copy.WriteAsync(upload, NpgsqlDbType.Bigint, cancellation);
+            await copy.WriteAsync((long)r.Seq, NpgsqlDbType.Bigint, cancellation);
+            await copy.WriteAsync(r.Epoch, NpgsqlDbType.Bigint, cancellation);
+            await copy.WriteAsync(r.Element, NpgsqlDbType.Bytea, cancellation);
+            await WriteAsync(copy, r.Household, NpgsqlDbType.Bytea, cancellation);
+            await WriteAsync(copy, r.HouseholdElement, NpgsqlDbType.Bytea, cancellation);
+            await WriteAsync(copy, r.AidType, cancellation);
+            await WriteAsync(copy, r.Amount, NpgsqlDbType.Bigint, cancellation);
+            await WriteAsync(copy, r.Period, cancellation);
+            await WriteAsync(copy, r.Region, cancellation);
+            await WriteAsync<long>(copy, r.Desil, NpgsqlDbType.Bigint, cancellation);
+            await WriteAsync(copy, r.Needs, cancellation);
+            await copy.WriteAsync(r.Delivered ? 1L : 0L, NpgsqlDbType.Bigint, cancellation);
+            await WriteAsync(copy, r.Ref, cancellation);
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+
+    private static Task WriteAsync<T>(NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type, CancellationToken cancellation)
+        where T : struct => value is { } some ? copy.WriteAsync(some, type, cancellation) : copy.WriteNullAsync(cancellation);
+
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, string? value, CancellationToken cancellation) =>
+        value is null ? copy.WriteNullAsync(cancellation) : copy.WriteAsync(value, NpgsqlDbType.Text, cancellation);
+
+    private static async Task InsertEachAsync(DbTransaction transaction, long upload, IReadOnlyList<Record> records, CancellationToken cancellation)
     {
         await using var insert = transaction.Connection!.CreateCommand();
         insert.Transaction = transaction;

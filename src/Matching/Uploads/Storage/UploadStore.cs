@@ -5,6 +5,7 @@ using Pmo.Hosting.Storage;
 using Pmo.Matching.Datasets;
 using Pmo.Matching.Snapshots;
 using Pmo.Matching.Snapshots.Storage;
+using Pmo.Matching.Storage;
 using Pmo.Matching.Subjects.Storage;
 using Pmo.Protocol.Api;
 
@@ -50,24 +51,30 @@ internal sealed class UploadStore(Database database, SnapshotOptions snapshots, 
     /// <summary>Stages a part with its records, once.</summary>
     /// <returns>The digest under which the part is stored now; null when the upload takes no parts any more.</returns>
     public Task<string?> AddPartAsync(long upload, int part, string digest, IReadOnlyList<Record> records, CancellationToken cancellation) =>
-        database.WriteAsync(
+        database.WriteAsideAsync(
             async transaction =>
             {
+                // Until the part is there the upload is not ended, nor destroyed.
                 var connection = transaction.Connection!;
-                if (await connection.ExecuteScalarAsync<string>("SELECT state FROM uploads WHERE key = @upload", new { upload }, transaction) != "open")
+                var state = await connection.ExecuteScalarAsync<string>(
+                    $"SELECT state FROM uploads WHERE key = @upload {Dialect.ForShare(connection)}", new { upload }, transaction);
+                if (state != "open")
                 {
                     return null;
                 }
 
-                var stored = await FindPartAsync(connection, upload, part, transaction);
-                if (stored is null)
+                // Whoever brings the same part at once waits here for the first one's end.
+                var isFirst = await connection.ExecuteAsync(
+                    "INSERT INTO upload_parts (upload, part, digest) VALUES (@upload, @part, @digest) ON CONFLICT DO NOTHING",
+                    new { upload, part, digest },
+                    transaction) == 1;
+                if (isFirst)
                 {
-                    await connection.ExecuteAsync(
-                        "INSERT INTO upload_parts (upload, part, digest) VALUES (@upload, @part, @digest)", new { upload, part, digest }, transaction);
                     await RecordStore.InsertAsync(transaction, upload, records, cancellation);
+                    return digest;
                 }
 
-                return stored ?? digest;
+                return await FindPartAsync(connection, upload, part, transaction);
             },
             cancellation);
 

@@ -1,0 +1,38 @@
+using System.Data;
+using System.Text.RegularExpressions;
+using Dapper;
+
+namespace Pmo.Hosting.Storage;
+
+/// <summary>
+/// The values of <c>IN @name</c> in a statement that Dapper runs, each a parameter of its own. Dapper does the same for SQLite, but hands PostgreSQL an
+/// array, which <c>IN</c> does not take. For some hundreds; longer lists are arrays or JSON. One statement's own.
+/// </summary>
+public sealed class SqlList : SqlMapper.ICustomQueryParameter
+{
+    private readonly object[] _values;
+
+    private SqlList(object[] values) => _values = values;
+
+    /// <summary>The values in order; <c>IN</c> none of them is never true.</summary>
+    public static SqlList Of<T>(IEnumerable<T> values)
+        where T : notnull => new([.. values.Cast<object>()]);
+
+    /// <inheritdoc/>
+    public void AddParameter(IDbCommand command, string name)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var names = new List<string>(_values.Length);
+        foreach (var value in _values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (FormattableString.Invariant($"@{name}_{names.Count}"), value);
+            command.Parameters.Add(parameter);
+            names.Add(parameter.ParameterName);
+        }
+
+        // Nothing is among no values.
+        var list = names.Count == 0 ? "(NULL)" : $"({string.Join(", ", names)})";
+        command.CommandText = Regex.Replace(command.CommandText, $@"@{name}\b", list, RegexOptions.None, TimeSpan.FromSeconds(1));
+    }
+}
