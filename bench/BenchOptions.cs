@@ -5,10 +5,11 @@ namespace Pmo.Bench;
 /// <summary>What the command line says.</summary>
 /// <param name="Name">One of <see cref="Benches.Names"/>, or an inner name with which the bench starts itself.</param>
 /// <param name="Quick">Less of everything, to end within 45 s on two idle cores.</param>
-/// <param name="Data">Where <c>check</c> keeps uploaded datasets between runs; null: a temporary folder.</param>
+/// <param name="Data">Where datasets and tables are kept between runs; null: a temporary folder.</param>
 /// <param name="Rest">What follows <c>micro</c>, or an inner name.</param>
 /// <param name="Part">Of <c>audit</c>: <c>search</c>; null: all parts.</param>
-internal sealed record BenchOptions(string Name, bool Quick, string? Data, IReadOnlyList<string> Rest, string? Part = null)
+/// <param name="Postgres">Connection string of a server to measure too; null: none.</param>
+internal sealed record BenchOptions(string Name, bool Quick, string? Data, IReadOnlyList<string> Rest, string? Part = null, string? Postgres = null)
 {
     public static bool TryParse(string[] args, [NotNullWhen(true)] out BenchOptions? options, [NotNullWhen(false)] out string? problem)
     {
@@ -35,15 +36,17 @@ internal sealed record BenchOptions(string Name, bool Quick, string? Data, IRead
                 case "--quick":
                     parsed = parsed with { Quick = true };
                     break;
-                case "--data" when args[0] == Benches.Check && i + 1 < args.Length:
+                case "--postgres" when Benches.OnPostgres.Contains(args[0], StringComparer.Ordinal) && i + 1 < args.Length:
+                    parsed = parsed with { Postgres = args[++i] };
+                    break;
+                case "--data" when Benches.Keeping.Contains(args[0], StringComparer.Ordinal) && i + 1 < args.Length:
                     parsed = parsed with { Data = Path.GetFullPath(args[++i]) };
                     break;
                 case Auditing.AuditBench.Search when args[0] == Benches.Audit:
                     parsed = parsed with { Part = args[i] };
                     break;
                 default:
-                    problem = $"'{args[i]}' is no option of '{args[0]}': --quick"
-                        + (args[0] == Benches.Check ? ", --data DIR." : args[0] == Benches.Audit ? $", {Auditing.AuditBench.Search}." : ".") + $" Benchmarks: {names}.";
+                    problem = $"'{args[i]}' is no option of '{args[0]}': --quick{OptionsOf(args[0])}. Benchmarks: {names}.";
                     return false;
             }
         }
@@ -52,4 +55,12 @@ internal sealed record BenchOptions(string Name, bool Quick, string? Data, IRead
         problem = null;
         return true;
     }
+
+    private static string OptionsOf(string name) =>
+        (Benches.Keeping.Contains(name, StringComparer.Ordinal) ? ", --data DIR" : "")
+        + (Benches.OnPostgres.Contains(name, StringComparer.Ordinal) ? ", --postgres CONNECTION-STRING" : "")
+        + (name == Benches.Audit ? $", {Auditing.AuditBench.Search}" : "");
+
+    /// <summary>The type's name: a connection string may hold a password.</summary>
+    public override string ToString() => nameof(BenchOptions);
 }

@@ -14,7 +14,7 @@ internal sealed record GatewayCheck(double Seconds, double Cpu, int Found)
 {
     public static async Task<GatewayCheck> RunAsync(Member checker, ServiceProcess services, string dataset, Nik[] list, CancellationToken cancellation)
     {
-        var order = new CheckOrder(new Grant(Parties.CheckerAgreement, "pre-donation-check"), Guid.NewGuid().ToString("N"), [dataset]);
+        var order = new CheckOrder(new Grant(Parties.CheckerAgreement, Parties.CheckerPurpose), Guid.NewGuid().ToString("N"), [dataset]);
         var runner = new CheckRunner(checker.Gateway, checker.Home);
         var cpu = services.Cpu + Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();

@@ -13,6 +13,8 @@ internal static class Parties
     public const string Checker = "csr-bench";
     public const string OwnerAgreement = "dinas-bench-upload";
     public const string CheckerAgreement = "csr-bench-check";
+    public const string OwnerPurpose = "registration";
+    public const string CheckerPurpose = "pre-donation-check";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

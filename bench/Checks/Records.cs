@@ -15,34 +15,43 @@ internal static class Records
     private static readonly DateOnly Retain = new(2099, 12, 31);
     private static readonly UploadRow Row = new([], "delivered", AidType: "PKH", Amount: 1_200_000, Period: "2026", Region: "187101");
 
-    public static string Name(int records) => string.Create(CultureInfo.InvariantCulture, $"bench-{records}");
+    private static readonly Grant Grant = new(Parties.OwnerAgreement, Parties.OwnerPurpose);
+
+    public static string Name(int records) => string.Create(CultureInfo.InvariantCulture, $"province-{records}");
 
     /// <summary>Makes sure that it is there.</summary>
     /// <returns>Seconds that the upload took; null if it was there already.</returns>
     public static async Task<double?> EnsureAsync(string data, int records, CancellationToken cancellation)
     {
         using var owner = Member.Open(data, Parties.Owner);
-        var grant = new Grant(Parties.OwnerAgreement, "registration");
-        var datasets = new DatasetClient(owner.Gateway);
         var name = Name(records);
-        var before = await datasets.ShowAsync(name, grant, cancellation);
-        if (before.TryGet(out var info, out _) && info.Rows == records)
+        if (await CreateAsync(owner, name, cancellation) == records)
         {
             return null;
-        }
-
-        if (before.Problem is not null)
-        {
-            Member.Expect(await datasets.CreateAsync(
-                new DatasetRequest(name, "Tolok ukur (contoh)", "aid", "person", "UU 27/2022 20(2)e", Retain, "Program Keluarga Harapan", "PKH", 2026), grant, cancellation));
         }
 
         var items = Array.ConvertAll(Population.Make(0, records), nik => new UploadItem(nik, Row));
         var start = Stopwatch.GetTimestamp();
         Member.Expect(await new UploadRunner(owner.Gateway).RunAsync(
-            new UploadOrder(grant, name, new UploadRequest("replace", AsOf, records)), items, new Progress(), cancellation));
+            new UploadOrder(Grant, name, new UploadRequest("replace", AsOf, records)), items, new Progress(), cancellation));
         await Console.Error.WriteLineAsync();
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    /// <summary>Makes the dataset if it is not there.</summary>
+    /// <returns>Its rows.</returns>
+    public static async Task<int> CreateAsync(Member owner, string name, CancellationToken cancellation)
+    {
+        var datasets = new DatasetClient(owner.Gateway);
+        var before = await datasets.ShowAsync(name, Grant, cancellation);
+        if (before.TryGet(out var info, out _))
+        {
+            return info.Rows ?? 0;
+        }
+
+        Member.Expect(await datasets.CreateAsync(
+            new DatasetRequest(name, "Tolok ukur (contoh)", "aid", "person", "UU 27/2022 20(2)e", Retain, "Program Keluarga Harapan", "PKH", 2026), Grant, cancellation));
+        return 0;
     }
 
     private sealed class Progress : IProgress<SessionProgress>

@@ -13,7 +13,7 @@ namespace Pmo.Bench.Gateways;
 internal static class GatewayBench
 {
     private const string Bench = "Pmo.Bench.dll";
-    private const string Path = "/v1/datasets/bench-20000";
+    private const string Path = "/v1/datasets/province-20000";
     private const double Goal = 0.6;
     private const double GoalMilliseconds = 15;
 

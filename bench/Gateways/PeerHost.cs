@@ -23,7 +23,7 @@ internal static class PeerHost
 
     // As long as Matching's answer on one dataset.
     private static readonly byte[] Answer = Encoding.UTF8.GetBytes(
-        """{"id":"bench-20000","title":"Data tolok ukur","kind":"aid","owner":"dinas-bench","state":"open","unit":"person","programme":"Tolok ukur","aidType":"LAINNYA","year":2026,"asOf":"2026-01-01"}""");
+        """{"id":"province-20000","title":"Data tolok ukur","kind":"aid","owner":"dinas-bench","state":"open","unit":"person","programme":"Tolok ukur","aidType":"LAINNYA","year":2026,"asOf":"2026-01-01"}""");
 
     /// <param name="rest">The key of the proofs, SubjectPublicKeyInfo in Base64.</param>
     public static async Task<int> RunAsync(IReadOnlyList<string> rest)

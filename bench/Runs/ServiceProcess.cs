@@ -21,6 +21,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>What it said.</summary>
     public IReadOnlyList<Uri> Addresses { get; }
 
+    /// <summary>Of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Where partners call.</summary>
     public Uri Origin => Addresses[0];
 

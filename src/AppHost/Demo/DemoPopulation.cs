@@ -1,4 +1,4 @@
-using System.Globalization;
+using Pmo.AppHost.Population;
 using Pmo.Protocol.Inputs;
 
 namespace Pmo.AppHost.Demo;
@@ -25,11 +25,10 @@ internal static class DemoPopulation
         while (people.Count < count)
         {
             var district = dice.Pick(Districts);
-            var day = dice.Next(28) + 1 + (dice.Next(2) == 0 ? 0 : 40);
-            var text = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{district}{day:D2}{dice.Next(12) + 1:D2}{(dice.Next(60) + 45) % 100:D2}{dice.Next(4999) + 1:D4}");
-            if (Nik.TryParse(text, out var nik, out _) == NikDefect.None && seen.Add(nik))
+            var day = dice.Next(28) + 1 + (dice.Next(2) == 0 ? 0 : InventedNumber.WomensDay);
+            var nik = InventedNumber.Read(InventedNumber.Text(
+                district, day, dice.Next(12) + 1, dice.Next(60) + 1945, dice.Next(InventedNumber.Serials) + 1));
+            if (seen.Add(nik))
             {
                 people.Add(new DemoPerson(nik, district, CardOf(people.Count)));
             }
@@ -42,8 +41,7 @@ internal static class DemoPopulation
     private static Kk? CardOf(int i)
     {
         var family = i is >= FirstHusband and < FirstHusband + Mothers ? i - FirstHusband : i;
-        var text = string.Create(
-            CultureInfo.InvariantCulture, $"{Districts[family % Districts.Length]}{family % 28 + 1:D2}{family % 12 + 1:D2}{family % 15 + 10:D2}{family + 1:D4}");
-        return i % 10 != 9 && Kk.TryParse(text, out var card) == NikDefect.None ? card : null;
+        var text = InventedNumber.Text(Districts[family % Districts.Length], family % 28 + 1, family % 12 + 1, family % 15 + 2010, family + 1);
+        return i % 10 == 9 ? null : Kk.Of(InventedNumber.Read(text));
     }
 }

@@ -14,6 +14,8 @@ internal sealed class Programmes(ScanTexts aidTypes, IReadOnlyList<string> inclu
     private readonly Dictionary<(long Dataset, int AidType), Programme> _known = [];
     private readonly Dictionary<(string AidType, string Name), int> _numbers = [];
     private readonly List<string> _names = [];
+    private (long Dataset, int AidType) _last = (-1, -1);
+    private Programme _lastProgramme;
 
     public int Count => _names.Count;
 
@@ -21,12 +23,18 @@ internal sealed class Programmes(ScanTexts aidTypes, IReadOnlyList<string> inclu
 
     public Programme Of(Dataset dataset, int aidType)
     {
+        if (_last == (dataset.Key, aidType))
+        {
+            return _lastProgramme;
+        }
+
         if (!_known.TryGetValue((dataset.Key, aidType), out var programme))
         {
             programme = Make(dataset, aidTypes[aidType] ?? dataset.AidType ?? "LAINNYA");
             _known.Add((dataset.Key, aidType), programme);
         }
 
+        (_last, _lastProgramme) = ((dataset.Key, aidType), programme);
         return programme;
     }
 

@@ -25,6 +25,7 @@ internal static class MirrorExemptions
         ["tests/Agreements/Cases/RepositoryPoliciesTests.cs"] = "about policies/, by the cases that stand beside them",
         ["tests/Agreements/Deciding/DeciderPropertyTests.cs"] = "Decider again, by FsCheck over made-up agreements",
         ["tests/Agreements/Loading/PolicyLoaderFuzzTests.cs"] = "PolicyLoader again, over damaged files",
+        ["tests/Bench/Checks/ProvinceTests.cs"] = "AppHost's invented people, whom the benchmarks share",
         ["tests/AuditLog/Checkpoints/KillTests.cs"] = "a whole log in a process that is killed",
         ["tests/Client/Lists/CsvListTests.cs"] = "ListFile on one of its two formats",
         ["tests/Client/Lists/XlsxListTests.cs"] = "ListFile on the other",

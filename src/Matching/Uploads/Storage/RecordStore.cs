@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using NpgsqlTypes;
 using Pmo.Hosting.Storage;
@@ -37,10 +38,17 @@ internal static class RecordStore
         "delivered", "ref",
     ];
 
-    public static Task InsertAsync(DbTransaction transaction, long upload, IReadOnlyList<Record> records, CancellationToken cancellation) =>
-        transaction.Connection is NpgsqlConnection postgres
-            ? CopyAsync(postgres, upload, records, cancellation)
-            : InsertEachAsync(transaction, upload, records, cancellation);
+    public static Task InsertAsync(DbTransaction transaction, long upload, IReadOnlyList<Record> records, CancellationToken cancellation)
+    {
+        if (transaction.Connection is NpgsqlConnection postgres)
+        {
+            return CopyAsync(postgres, upload, records, cancellation);
+        }
+
+        // SQLite has no asynchronous calls.
+        SqliteInsert.Run((SqliteConnection)transaction.Connection!, Columns, upload, records.Order(ByPseudonym), cancellation);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Deletes some of the records of an upload.</summary>
     /// <returns>How many.</returns>
@@ -93,34 +101,6 @@ internal static class RecordStore
 
     private static Task WriteAsync(NpgsqlBinaryImporter copy, string? value, CancellationToken cancellation) =>
         value is null ? copy.WriteNullAsync(cancellation) : copy.WriteAsync(value, NpgsqlDbType.Text, cancellation);
-
-    private static async Task InsertEachAsync(DbTransaction transaction, long upload, IReadOnlyList<Record> records, CancellationToken cancellation)
-    {
-        await using var insert = transaction.Connection!.CreateCommand();
-        insert.Transaction = transaction;
-        insert.CommandText = $"INSERT INTO records ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(c => "@" + c))})";
-        foreach (var column in Columns)
-        {
-            var parameter = insert.CreateParameter();
-            parameter.ParameterName = "@" + column;
-            insert.Parameters.Add(parameter);
-        }
-
-        foreach (var r in records.Order(ByPseudonym))
-        {
-            object?[] values =
-            [
-                r.Pseudonym.ToArray(), upload, r.Seq, r.Epoch, r.Element.ToArray(), r.Household?.ToArray(), r.HouseholdElement?.ToArray(), r.AidType, r.Amount, r.Period, r.Region, r.Desil, r.Needs,
-                r.Delivered ? 1 : 0, r.Ref,
-            ];
-            for (var i = 0; i < values.Length; i++)
-            {
-                insert.Parameters[i].Value = values[i] ?? DBNull.Value;
-            }
-
-            await insert.ExecuteNonQueryAsync(cancellation);
-        }
-    }
 
     private static readonly Comparer<Record> ByPseudonym =
         Comparer<Record>.Create((a, b) => a.Pseudonym.Span.SequenceCompareTo(b.Pseudonym.Span));
