@@ -9,6 +9,7 @@ internal static class MirrorExemptions
         ["tests/Architecture"] = "about the repository",
         ["tests/EndToEnd"] = "about everything at once",
         ["tests/Gateway.Postgres"] = "the services while their database server goes and comes back",
+        ["tests/Matching.Postgres"] = "what only a server has: partitions, shards, connections that are lost",
         ["tests/Testing"] = "what tests share",
         ["tests/Gateway/Fapi"] = "the conformance suite's cases, at Identity and Gateway together",
         ["tests/Gateway/Openid"] = "a certified client and a browser against the running services",
@@ -45,6 +46,11 @@ internal static class MirrorExemptions
         ["tests/Matching/Checks/CheckOracleTests.cs"] = "checks against an independent oracle",
         ["tests/Matching/Questions/QuestionOracleTests.cs"] = "questions against an independent oracle",
         ["tests/Matching/Questions/QuestionAttackTests.cs"] = "attacks on counts, by name",
+        ["tests/Matching/Checks/CheckRunOracleTests.cs"] = "what a check tells against an independent oracle, below the tokens",
+        ["tests/Matching/Duplicates/DuplicateOracleTests.cs"] = "duplicates against an independent oracle",
+        ["tests/Matching/Subjects/SubjectOracleTests.cs"] = "subject requests against an independent oracle",
+        ["tests/Matching/Questions/MovementAttackTests.cs"] = "an attacker who adds and subtracts over two snapshots",
+        ["tests/Matching/Questions/WholeAnswerAttackTests.cs"] = "an attacker who adds and subtracts over whole answers",
         ["tests/Hosting/Dpop/Rfc9449Tests.cs"] = "DpopValidator on the RFC's own proofs",
     };
 }

@@ -24,8 +24,8 @@ internal static class Duplicates
     /// <summary>Does to the service's database what no service does.</summary>
     public static async Task ExecuteAsync(this MatchingHost host, string sql)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(host.Data, "matching.db")};Pooling=false");
-        await connection.ExecuteAsync(sql);
+        await using var connection = TestStorage.Open(host.Database);
+        await connection.ExecuteAsync(TestStorage.Sql(sql));
     }
 
     public static async Task<long> CountAsync(this MatchingHost host, string sql)

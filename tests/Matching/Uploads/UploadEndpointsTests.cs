@@ -86,6 +86,7 @@ public sealed class UploadEndpointsTests
         (await FindAsync(host)).Length.ShouldBe(1);
     }
 
+#if !POSTGRES // as SQLite writes a trigger; a server that is lost within a commit is UploadFaultTests
     [Theory]
     [InlineData("UPDATE OF rows ON datasets")]
     [InlineData("UPDATE OF state ON uploads")]
@@ -107,6 +108,7 @@ public sealed class UploadEndpointsTests
         (committed.Receipt, committed.DatasetRows).ShouldBe(("a2", 2));
         (await FindAsync(host)).ShouldBe([2, 3]);
     }
+#endif
 
     [Fact]
     public async Task Every_step_can_be_repeated()
