@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Pmo.AuditLog.Export;
 
@@ -12,13 +11,8 @@ public static class EntryCsv
     /// <summary>Of a file.</summary>
     public const string MediaType = "text/csv";
 
-    private const string LineEnd = "\r\n";
-
-    // What makes a spreadsheet run a cell (OWASP, CSV injection).
-    private const string FormulaStarts = "=+-@\t\r\n";
-
     /// <summary>The line of names.</summary>
-    public static string Header => string.Join(',', Columns.Select(c => c.Name)) + LineEnd;
+    public static string Header => CsvLine.Of(Columns.Select(c => c.Name));
 
     private static (string Name, Func<AuditEntry, string?> Value)[] Columns { get; } =
     [
@@ -50,16 +44,7 @@ public static class EntryCsv
     public static string Line(AuditEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return Line(Columns.Select(c => c.Value(entry) ?? string.Empty));
-    }
-
-    /// <summary>A line of cells of any table, under the same rules.</summary>
-    public static string Line(IEnumerable<string> cells) => new StringBuilder().AppendJoin(',', cells.Select(Cell)).Append(LineEnd).ToString();
-
-    private static string Cell(string text)
-    {
-        var safe = text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-        return safe.AsSpan().ContainsAny(",\"\r\n;") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        return CsvLine.Of(Columns.Select(c => c.Value(entry)));
     }
 
     private static string? Join(IReadOnlyList<string>? values) => values is null ? null : string.Join(' ', values);

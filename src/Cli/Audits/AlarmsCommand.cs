@@ -109,7 +109,7 @@ internal static class AlarmsCommand
             }
             else if (isCsv)
             {
-                verb.Screen.Output.Write(EntryCsv.Line(CsvNames) + string.Concat(page.Alarms.Select(alarm => EntryCsv.Line(Cells(alarm)))));
+                verb.Screen.Output.Write(CsvLine.Of(CsvNames) + string.Concat(page.Alarms.Select(alarm => CsvLine.Of(Cells(alarm)))));
             }
             else if (page.Alarms.Count == 0)
             {

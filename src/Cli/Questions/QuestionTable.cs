@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pmo.AuditLog.Export;
 using Pmo.Cli.Screens;
 using Spectre.Console;
 
@@ -16,7 +17,8 @@ internal sealed record QuestionTable(string Name, int? Threshold, string[] Heade
 
     public bool IsAnyWithheld => Rows.Any(r => r.Contains(null));
 
-    public string ToCsv() => string.Concat(Rows.Select(row => row.Select(Csv)).Prepend(Fields.Select(Csv)).Select(line => string.Join(',', line) + "\r\n"));
+    /// <summary>Withheld is an empty field.</summary>
+    public string ToCsv() => string.Concat(Rows.Prepend(Fields).Select(CsvLine.Of));
 
     public void Print(Verb verb)
     {
@@ -48,16 +50,4 @@ internal sealed record QuestionTable(string Name, int? Threshold, string[] Heade
         string text when text.Length > Widest => text[..(Widest - 1)] + "…",
         _ => (string)cell,
     };
-
-    // Withheld is an empty field; no text here begins with a character that a spreadsheet would take for a formula but a programme's, which is quoted.
-    private static string Csv(object? cell)
-    {
-        var text = cell is long number ? number.ToString(CultureInfo.InvariantCulture) : cell as string ?? "";
-        if (text.Length > 0 && cell is string && "=+-@\t".Contains(text[0], StringComparison.Ordinal))
-        {
-            text = "'" + text;
-        }
-
-        return text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
 }

@@ -47,11 +47,11 @@ internal sealed class ChargedRule(Database database, AuditTrail trail, Reservati
         }
 
         return policy.Datasets.Any(d => d.Id.Value == own && d.Owner.Value == call.Partner)
-            ? await database.WriteAsync(transaction => GrantAsync(call, policy, transaction), cancellation)
+            ? await database.WriteAsync(transaction => GrantAsync(call, headers, policy, transaction), cancellation)
             : AccessErrors.Of(ReasonCode.DatasetNotCovered);
     }
 
-    private async Task<AccessResult> GrantAsync(CallContext call, AccessDecision policy, DbTransaction transaction)
+    private async Task<AccessResult> GrantAsync(CallContext call, AgreementHeaders headers, AccessDecision policy, DbTransaction transaction)
     {
         // One at a time: whom a first answer has marked, but may yet give back, would be free in a second.
         if (await ReservationTable.IsOpenAsync(call.Partner, transaction))
@@ -70,21 +70,8 @@ internal sealed class ChargedRule(Database database, AuditTrail trail, Reservati
         {
             Audit = audit,
             Readings = readings,
-            Decision = DecisionFactory.Make(call, audit, policy.PolicyDigest) with
-            {
-                Agreement = call.Facts.Agreement,
-                Purpose = call.Facts.Purpose,
-                Datasets = policy.Datasets.Select(d => new DecidedDataset(d.Id.Value, d.Owner.Value)).ToList(),
-                Disclose = policy.Obligations.Disclose.Select(d => d.ToWire()).ToList(),
-                Regions = Regions(policy.Obligations.Regions),
-                Chargeable = chargeable,
-                Unsettled = unsettled,
-            },
+            Decision = DecisionFactory.Make(call, audit, headers, policy) with { Chargeable = chargeable, Unsettled = unsettled },
             Settle = (outcome, inOutcome) => reservations.SettleAsync(call.Http.Response, reservation, unsettled, readings, outcome, inOutcome),
         };
     }
-
-    private static DecidedRegions? Regions(RegionScope scope) => scope.IsEverywhere
-        ? null
-        : new DecidedRegions(scope.Only.Select(r => r.Value).ToList(), scope.Withheld.Select(r => r.Value).ToList());
 }

@@ -1,3 +1,4 @@
+using Pmo.Agreements;
 using Pmo.Gateway.Decisions;
 using Pmo.Gateway.Sessions;
 using Pmo.Hosting.Decisions;
@@ -31,6 +32,18 @@ internal static class DecisionFactory
             Policy = policy,
         };
     }
+
+    /// <summary>The same, with what the agreement named in <paramref name="headers"/> allows: where to look, and what the answer must keep to.</summary>
+    public static Decision Make(CallContext call, string audit, AgreementHeaders headers, AccessDecision policy) => Make(call, audit, policy.PolicyDigest) with
+    {
+        Agreement = headers.Agreement,
+        Purpose = headers.Purpose,
+        Datasets = policy.Datasets.Select(d => new DecidedDataset(d.Id.Value, d.Owner.Value)).ToList(),
+        Disclose = policy.Obligations.Disclose.Select(d => d.ToWire()).ToList(),
+        Regions = policy.Obligations.Regions.ToDecided(),
+        Threshold = policy.Obligations.Threshold,
+        Epsilon = policy.Obligations.Noise?.Epsilon,
+    };
 
     /// <summary>The same decision for a second try: another <c>jti</c>, and its time begins anew.</summary>
     public static Decision Again(Decision decision, DateTimeOffset now) => decision with

@@ -32,13 +32,13 @@ internal sealed class QuestionRule(AuditTrail trail) : IAccessRule
             Datasets = named,
             At = call.At,
         });
-        var datasets = policy.Datasets.Select(d => new DecidedDataset(d.Id.Value, d.Owner.Value)).ToList();
+        var datasets = policy.Datasets.Select(d => d.Id.Value).ToList();
         call.Facts = new AccessFacts
         {
             Agreement = headers.AgreementId,
             Purpose = headers.PurposeCode,
             Operation = call.Call.Operation,
-            Datasets = policy.Allowed ? datasets.ConvertAll(d => d.Id) : DeniedDatasets.Of(call, headers, OperationOf(call.Call.Operation), named),
+            Datasets = policy.Allowed ? datasets : DeniedDatasets.Of(call, headers, OperationOf(call.Call.Operation), named),
             Policy = policy.PolicyDigest,
         };
         if (!policy.Allowed)
@@ -47,29 +47,13 @@ internal sealed class QuestionRule(AuditTrail trail) : IAccessRule
         }
 
         // A register that no permit names is as little covered as any other dataset.
-        if (call.Http.Request.Query["register"].FirstOrDefault() is { } register && datasets.TrueForAll(d => d.Id != register))
+        if (call.Http.Request.Query["register"].FirstOrDefault() is { } register && !datasets.Contains(register, StringComparer.Ordinal))
         {
             return AccessErrors.Of(ReasonCode.DatasetNotCovered);
         }
 
         var audit = await trail.AllowAsync(call);
-        var obligations = policy.Obligations;
-        return new Grant
-        {
-            Audit = audit,
-            Decision = DecisionFactory.Make(call, audit, policy.PolicyDigest) with
-            {
-                Agreement = headers.Agreement,
-                Purpose = headers.Purpose,
-                Datasets = datasets,
-                Disclose = obligations.Disclose.Select(d => d.ToWire()).ToList(),
-                Regions = obligations.Regions.IsEverywhere
-                    ? null
-                    : new DecidedRegions([.. obligations.Regions.Only.Select(r => r.Value)], [.. obligations.Regions.Withheld.Select(r => r.Value)]),
-                Threshold = obligations.Threshold,
-                Epsilon = obligations.Noise?.Epsilon,
-            },
-        };
+        return new Grant { Audit = audit, Decision = DecisionFactory.Make(call, audit, headers, policy) };
     }
 
     /// <summary>The datasets that a call names; null: all that the agreement's permits name.</summary>

@@ -105,10 +105,6 @@ internal static class CheckEndpoints
         }
     }
 
-    // Another's check, or a check of another session, is not found.
     private static async Task<Check?> FindAsync(string id, AcceptedRequest accepted, CheckStore store, CancellationToken cancellation) =>
-        (accepted.Decision.Session is null || accepted.Decision.Session == id)
-        && await store.FindAsync(id, cancellation) is { } check && check.Partner == accepted.Decision.Partner
-            ? check
-            : null;
+        await store.FindAsync(id, cancellation) is { } check && accepted.Decision.Reaches(id, check.Partner) ? check : null;
 }

@@ -24,6 +24,10 @@ internal static class SessionRules
     /// <inheritdoc cref="Check"/>
     public const string Upload = "upload";
 
+    /// <summary>Whether a decision reaches the session <paramref name="id"/> of <paramref name="partner"/>: another's, or one of another session, is not found.</summary>
+    public static bool Reaches(this Decision decision, string id, string partner) =>
+        (decision.Session is null || decision.Session == id) && decision.Partner == partner;
+
     /// <summary>What an opening decision must say: which session, until when, and as many persons as the request.</summary>
     public static Failure? RefusesOpening(Decision decision, string operation, int rows)
     {

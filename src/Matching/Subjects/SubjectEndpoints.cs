@@ -85,10 +85,6 @@ internal static class SubjectEndpoints
         return result.ToHttp(TypedResults.Ok);
     }
 
-    // Another's request, or one of another session, is not found.
     private static async Task<Subject?> FindAsync(string id, AcceptedRequest accepted, SubjectStore store, CancellationToken cancellation) =>
-        (accepted.Decision.Session is null || accepted.Decision.Session == id)
-        && await store.FindAsync(id, cancellation) is { } subject && subject.Partner == accepted.Decision.Partner
-            ? subject
-            : null;
+        await store.FindAsync(id, cancellation) is { } subject && accepted.Decision.Reaches(id, subject.Partner) ? subject : null;
 }

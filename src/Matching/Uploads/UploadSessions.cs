@@ -2,6 +2,7 @@ using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Problems;
 using Pmo.Matching.Datasets;
 using Pmo.Matching.Datasets.Storage;
+using Pmo.Matching.Sessions;
 using Pmo.Matching.Uploads.Storage;
 
 namespace Pmo.Matching.Uploads;
@@ -32,10 +33,9 @@ internal sealed class UploadSessions(DatasetStore datasets, UploadStore uploads)
 
     /// <summary>The caller's upload. Another's, or one of another session or dataset, is not found.</summary>
     public async Task<Result<(Dataset Dataset, Upload Upload)>> FindAsync(string id, string upload, Decision decision, CancellationToken cancellation) =>
-        (decision.Session is null || decision.Session == upload)
-        && await datasets.FindAsync(id, cancellation) is { } dataset
+        await datasets.FindAsync(id, cancellation) is { } dataset
         && await uploads.FindAsync(upload, cancellation) is { } session
-        && session.Dataset == dataset.Key && session.Partner == decision.Partner
+        && session.Dataset == dataset.Key && decision.Reaches(upload, session.Partner)
             ? (dataset, session)
             : CommonErrors.NotFound;
 }
