@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Pmo.Agreements;
 
 /// <summary>
@@ -8,6 +10,7 @@ public sealed class PolicySet
 {
     private readonly PolicyIndex index;
     private readonly Decider decider;
+    private Day? today;
 
     internal PolicySet(IEnumerable<Agreement> agreements, IReadOnlyDictionary<Purpose, PurposeText> purposes, string digest)
     {
@@ -47,8 +50,17 @@ public sealed class PolicySet
     public IReadOnlyList<DatasetId> DatasetsOf(string party) => PartyId.TryParse(party, out var id, out _) ? index.DatasetsOf(id) : [];
 
     /// <summary>What a partner may do with each dataset now, quotas aside: only what <see cref="Decide"/> would allow.</summary>
-    public IReadOnlyList<CatalogGrant> GrantsOf(string partner, DateTimeOffset at) =>
-        PartyId.TryParse(partner, out var party, out _) ? new GrantLister(index, decider).List(party, at) : [];
+    public IReadOnlyList<CatalogGrant> GrantsOf(string partner, DateTimeOffset at)
+    {
+        if (!PartyId.TryParse(partner, out var party, out _))
+            return [];
+
+        // Of what is asked for, only the date counts; the last one asked about is remembered.
+        var date = Wib.DateOf(at);
+        if (today is not { } day || day.Date != date)
+            today = day = new Day(date, new());
+        return day.Grants.GetOrAdd(party, one => new GrantLister(index, decider).List(one, at));
+    }
 
     /// <summary>What each agreement of the party says to a question, those that allow first; at least one answer.</summary>
     public IReadOnlyList<PolicyAnswer> Explain(PolicyQuestion question)
@@ -62,4 +74,6 @@ public sealed class PolicySet
         index.Agreements.FirstOrDefault(one => one.Id.Value == agreement) is { } found
             ? new AgreementText(found, Purposes, index.OwnerOf).Write()
             : null;
+
+    private sealed record Day(DateOnly Date, ConcurrentDictionary<PartyId, IReadOnlyList<CatalogGrant>> Grants);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
@@ -29,7 +30,11 @@ public sealed class DpopNonces(IDataProtectionProvider protection, TimeProvider 
     private const int StepSeconds = 15;
     private const int MaxLength = 512;
 
+    // Nonces that are still taken: one a step, of each replica that hands them out.
+    private const int MaxOpened = 256;
+
     private readonly IDataProtector _protector = protection.CreateProtector("Pmo.Dpop.Nonce.v1");
+    private readonly ConcurrentDictionary<string, long> _opened = new(StringComparer.Ordinal);
     private Made? _made;
 
     /// <summary>One to hand out: ASCII, some 150 characters.</summary>
@@ -69,12 +74,28 @@ public sealed class DpopNonces(IDataProtectionProvider protection, TimeProvider 
         };
     }
 
+    // All who ask within a step bring the same text. Only what was ours is remembered, so that strangers cannot fill it.
     private long? Open(string nonce)
     {
+        if (_opened.TryGetValue(nonce, out var known))
+        {
+            return known;
+        }
+
         try
         {
             var content = _protector.Unprotect(WebEncoders.Base64UrlDecode(nonce));
-            return content.Length == sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(content) : null;
+            if (content.Length != sizeof(long))
+            {
+                return null;
+            }
+
+            if (_opened.Count >= MaxOpened)
+            {
+                _opened.Clear();
+            }
+
+            return _opened[nonce] = BinaryPrimitives.ReadInt64BigEndian(content);
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {
