@@ -10,4 +10,8 @@ public interface IAuditLog
 
     /// <summary>Appends an entry in the caller's own transaction, so that it stands or falls with what it records.</summary>
     Task AppendAsync(AuditEntry entry, DbTransaction transaction);
+
+    /// <summary>Writes and hashes an entry at once, beside other writers rather than under the write lock.</summary>
+    /// <returns>Appends it, once, in the caller's own transaction.</returns>
+    Func<DbTransaction, Task> Prepare(AuditEntry entry);
 }

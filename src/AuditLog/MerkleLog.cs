@@ -53,19 +53,18 @@ public sealed class MerkleLog(ILogDatabase database, TimeProvider time) : IAudit
     /// <inheritdoc/>
     public Task AppendAsync(AuditEntry entry, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(entry);
-
-        // Written and hashed here, beside other writers, rather than under the write lock, one after the other.
         var row = NewRow(entry);
         return database.WriteAsync(transaction => AppendAsync(row, transaction), cancellation);
     }
 
     /// <inheritdoc/>
-    public Task AppendAsync(AuditEntry entry, DbTransaction transaction)
+    public Task AppendAsync(AuditEntry entry, DbTransaction transaction) => Prepare(entry)(transaction);
+
+    /// <inheritdoc/>
+    public Func<DbTransaction, Task> Prepare(AuditEntry entry)
     {
-        ArgumentNullException.ThrowIfNull(entry);
-        ArgumentNullException.ThrowIfNull(transaction);
-        return AppendAsync(NewRow(entry), transaction);
+        var row = NewRow(entry);
+        return transaction => AppendAsync(row, transaction);
     }
 
     /// <summary>Signs a checkpoint over what has been appended since the last one; nothing new, nothing signed.</summary>
@@ -119,6 +118,7 @@ public sealed class MerkleLog(ILogDatabase database, TimeProvider time) : IAudit
 
     private static LogRow NewRow(AuditEntry entry)
     {
+        ArgumentNullException.ThrowIfNull(entry);
         var bytes = EntryBytes.Write(entry);
         var salt = RandomNumberGenerator.GetBytes(EntryBytes.SaltSize);
         return new LogRow(0, entry.Id, entry.At.ToUnixTimeMilliseconds(), entry.Kind, salt, bytes, EntryBytes.Commit(salt, bytes));
@@ -126,6 +126,7 @@ public sealed class MerkleLog(ILogDatabase database, TimeProvider time) : IAudit
 
     private async Task<long> AppendAsync(LogRow row, DbTransaction transaction)
     {
+        ArgumentNullException.ThrowIfNull(transaction);
         _state.ThrowIfBroken();
         var seq = await EntryTable.AppendAsync(row, transaction);
 

@@ -41,7 +41,7 @@ internal sealed class AccessMiddleware(
     private async Task AdmitAsync(CallContext call)
     {
         var (context, api) = (call.Http, call.Call);
-        var result = await DecideAsync(call);
+        var result = await JudgeAsync(call);
         if (result.Grant is not { } grant)
         {
             await RefuseAsync(call, result.Failure!);
@@ -75,15 +75,31 @@ internal sealed class AccessMiddleware(
         }
     }
 
+    private async Task<AccessResult> JudgeAsync(CallContext call)
+    {
+        try
+        {
+            var result = await DecideAsync(call);
+
+            // Parts, retries and refusals have no decision entry of their own to use the proof up with.
+            await trail.UseProofAsync(call);
+            return result;
+        }
+        catch (ProofReplayedException)
+        {
+            call.Forget();
+            return TokenErrors.ProofReplayed;
+        }
+    }
+
     private async Task<AccessResult> DecideAsync(CallContext call)
     {
-        var (caller, failure) = await authenticator.AuthenticateAsync(call.Http);
-        if (caller is null)
+        (call.Caller, call.Once, var failure) = await authenticator.AuthenticateAsync(call.Http);
+        if (call.Caller is not { } caller)
         {
             return failure!;
         }
 
-        call.Caller = caller;
         if (call.Call.Role is { } role && !caller.Roles.Contains(role, StringComparer.Ordinal))
         {
             return AccessErrors.RoleRequired.With(role);

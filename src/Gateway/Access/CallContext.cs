@@ -3,6 +3,7 @@ using Pmo.Agreements;
 using Pmo.Gateway.Api;
 using Pmo.Gateway.Tokens;
 using Pmo.Hosting.Problems;
+using Pmo.Hosting.Storage;
 using Pmo.Protocol.Wire;
 
 namespace Pmo.Gateway.Access;
@@ -25,8 +26,11 @@ internal sealed class CallContext(HttpContext http, ApiCall call, PolicySet poli
     /// <summary>Path and query, as they are forwarded and as a decision names them.</summary>
     public string Target { get; } = http.Request.GetEncodedPathAndQuery();
 
-    /// <summary>Set once the token and the proof hold.</summary>
+    /// <summary>Set once token and proof hold.</summary>
     public Caller? Caller { get; set; }
+
+    /// <summary>What of the caller's proof is to be taken with the decision entry; null once it is.</summary>
+    public ReplayId? Once { get; set; }
 
     /// <summary>The whole body.</summary>
     public byte[] Body { get; set; } = [];
@@ -42,6 +46,13 @@ internal sealed class CallContext(HttpContext http, ApiCall call, PolicySet poli
     {
         var values = Http.Request.Headers[name];
         return values.Count == 1 && values[0] is { Length: > 0 and <= MaxHeader } text ? text : null;
+    }
+
+    /// <summary>Makes it the call of nobody: whoever sends a proof again need not be who made it.</summary>
+    public void Forget()
+    {
+        (Caller, Once) = (null, null);
+        Facts = new AccessFacts { Operation = Call.Operation };
     }
 
     /// <summary>A part of the path.</summary>

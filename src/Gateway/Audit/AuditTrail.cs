@@ -4,27 +4,47 @@ using Pmo.AuditLog;
 using Pmo.Gateway.Access;
 using Pmo.Gateway.Api;
 using Pmo.Gateway.Forwarding;
+using Pmo.Gateway.Tokens;
+using Pmo.Hosting.Storage;
 
 namespace Pmo.Gateway.Audit;
 
 /// <summary>Writes what becomes of requests into the log. Thread-safe.</summary>
-internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
+/// <remarks>
+/// The caller's proof is used up in the transaction of the decision entry: one wait for the disk instead of two, and no entry for a proof that is refused.
+/// </remarks>
+internal sealed class AuditTrail(IAuditLog log, Database database, ReplayStore replays, TimeProvider time)
 {
     /// <summary>A request that may go on, in the transaction of what it reserves.</summary>
+    /// <exception cref="ProofReplayedException">It may not: its proof was used before. The transaction must not be committed.</exception>
     public async Task<string> AllowAsync(CallContext call, DbTransaction transaction)
     {
+        await UseProofAsync(call, transaction);
         var entry = Describe(call, AuditDecision.Allow);
         await log.AppendAsync(entry, transaction);
         return entry.Id;
     }
 
     /// <summary>A request that may go on.</summary>
+    /// <exception cref="ProofReplayedException">It may not: its proof was used before.</exception>
     public async Task<string> AllowAsync(CallContext call)
     {
         var entry = Describe(call, AuditDecision.Allow);
-        await log.AppendAsync(entry, CancellationToken.None);
+        var append = log.Prepare(entry);
+        await database.WriteAsync(
+            async transaction =>
+            {
+                await UseProofAsync(call, transaction);
+                await append(transaction);
+            },
+            CancellationToken.None);
         return entry.Id;
     }
+
+    /// <summary>Uses the proof of a request up that gets no entry of its own; nothing if it is used up already.</summary>
+    /// <exception cref="ProofReplayedException">It was used before.</exception>
+    public Task UseProofAsync(CallContext call) =>
+        call.Once is null ? Task.CompletedTask : database.WriteAsync(transaction => UseProofAsync(call, transaction), CancellationToken.None);
 
     /// <summary>A request that is refused.</summary>
     public async Task<string> DenyAsync(CallContext call, string reason, int status)
@@ -49,6 +69,16 @@ internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
     /// <param name="digest">Of the files that were refused.</param>
     /// <param name="reasons">Codes of what is wrong with them.</param>
     public Task PolicyRefusedAsync(string digest, IReadOnlyList<string> reasons) => PolicyAsync(digest, AuditDecision.Deny, reasons);
+
+    private async Task UseProofAsync(CallContext call, DbTransaction transaction)
+    {
+        var once = call.Once;
+        call.Once = null;
+        if (once is { } id && !await replays.TryTakeAsync(id, transaction))
+        {
+            throw new ProofReplayedException();
+        }
+    }
 
     private Task PolicyAsync(string digest, string decision, IReadOnlyList<string>? reasons)
     {

@@ -3,6 +3,7 @@ using Pmo.Gateway.Accounts;
 using Pmo.Gateway.Origin;
 using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Problems;
+using Pmo.Hosting.Storage;
 using Pmo.Protocol.Wire;
 
 namespace Pmo.Gateway.Tokens;
@@ -10,41 +11,39 @@ namespace Pmo.Gateway.Tokens;
 /// <summary>Identifies the caller of a request: access token, then the proof that the caller holds its key (RFC 9449, 7). Thread-safe.</summary>
 internal sealed class CallerAuthenticator(AccessTokenVerifier tokens, DpopValidator proofs, RevokedSet revoked, PublicOrigin origin)
 {
-    /// <returns>The caller, or why there is none. The proof is used up.</returns>
-    public async Task<(Caller? Caller, Failure? Failure)> AuthenticateAsync(HttpContext context)
+    /// <returns>The caller, or why there is none; and what has to be taken, once, before anything is done for the caller: the proof is not used up yet.</returns>
+    public async Task<(Caller? Caller, ReplayId? Once, Failure? Failure)> AuthenticateAsync(HttpContext context)
     {
         var request = context.Request;
         if (request.Headers.Authorization is not { Count: 1 } header || !AuthenticationHeaderValue.TryParse(header, out var credentials)
             || string.IsNullOrEmpty(credentials.Parameter))
         {
-            return (null, TokenErrors.Missing);
+            return (null, null, TokenErrors.Missing);
         }
 
         // RFC 9449, 7.1: a bound token is not to be taken as a bearer token.
         if (!credentials.Scheme.Equals("DPoP", StringComparison.OrdinalIgnoreCase))
         {
-            return (null, TokenErrors.NotBound);
+            return (null, null, TokenErrors.NotBound);
         }
 
         var (caller, error) = await tokens.VerifyAsync(credentials.Parameter);
         if (caller is null)
         {
-            return (null, error!);
+            return (null, null, error!);
         }
 
         // The origin is known: the request came in through it.
         var target = new Uri(origin.Value!, request.PathBase.Add(request.Path).ToUriComponent());
-        var proof = await proofs.ValidateAsync(
-            request.Headers[PmoHeaders.Dpop], request.Method, target, credentials.Parameter, caller.Thumbprint, context.RequestAborted);
+        var (proof, once) = proofs.Judge(request.Headers[PmoHeaders.Dpop], request.Method, target, credentials.Parameter, caller.Thumbprint);
         proof.OfferNonce(context.Response);
         return proof.Error switch
         {
             // Only now: who is suspended is told to the one who holds the key, and to nobody else.
-            DpopError.None when revoked.Refuses(caller) => (null, TokenErrors.Revoked),
-            DpopError.None => (caller, null),
-            DpopError.NonceWanted => (null, TokenErrors.NonceRequired),
-            DpopError.Replayed => (null, TokenErrors.ProofReplayed),
-            _ => (null, TokenErrors.ProofInvalid.With(proof.Error)),
+            DpopError.None when revoked.Refuses(caller) => (null, null, TokenErrors.Revoked),
+            DpopError.None => (caller, once, null),
+            DpopError.NonceWanted => (null, null, TokenErrors.NonceRequired),
+            _ => (null, null, TokenErrors.ProofInvalid.With(proof.Error)),
         };
     }
 

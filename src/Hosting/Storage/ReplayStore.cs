@@ -55,6 +55,16 @@ public sealed class ReplayStore(Database database, TimeProvider time)
         },
         cancellation);
 
+    /// <summary>Takes an id in the transaction of what it is used for, and stands or falls with it.</summary>
+    /// <returns>False when it was taken before.</returns>
+    public async Task<bool> TryTakeAsync(ReplayId id, DbTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        await DeleteEndedAsync(now, transaction);
+        return await TryTakeAsync(id, now, transaction);
+    }
+
     private static async Task<bool> TryTakeAsync(ReplayId id, long now, DbTransaction transaction)
     {
         var command = Prepared.GetValue(transaction.Connection!, Prepare);
