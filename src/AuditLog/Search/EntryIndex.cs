@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using Pmo.AuditLog.Entries;
 using Pmo.AuditLog.Storage;
 
@@ -12,7 +13,7 @@ public sealed class EntryIndex(ILogDatabase database)
     /// <summary>A reader waits while the index is no further behind than this.</summary>
     public const int Near = 20_000;
 
-    private const int Batch = 500;
+    private const int Batch = 200;
 
     /// <summary>How many entries are not found yet.</summary>
     public Task<long> BehindAsync(CancellationToken cancellation) => database.ReadAsync(
@@ -21,9 +22,18 @@ public sealed class EntryIndex(ILogDatabase database)
     /// <summary>Takes in what has been appended since.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
     {
-        while (await BehindAsync(cancellation) > 0)
+        while (true)
         {
-            await database.WriteAsync(TakeInAsync, cancellation);
+            // Read and taken apart beside the writers: the write lock is held for what is written.
+            var rows = await database.ReadAsync(
+                async connection => await EntryTable.ReadAsync(await TermTable.NextAsync(connection), Batch, connection, cancellation), cancellation);
+            if (rows.Count == 0)
+            {
+                return;
+            }
+
+            var places = PlacesOf(rows);
+            await database.WriteAsync(transaction => TakeInAsync(rows, places, transaction), cancellation);
         }
     }
 
@@ -109,34 +119,38 @@ public sealed class EntryIndex(ILogDatabase database)
     private static async Task<LogRow?> RowAsync(long seq, DbConnection connection, CancellationToken cancellation) =>
         (await EntryTable.ReadAsync(seq, 1, connection, cancellation)).SingleOrDefault(row => row.Seq == seq);
 
-    private static async Task<bool> TakeInAsync(DbTransaction transaction)
+    private static Dictionary<string, List<long>> PlacesOf(IEnumerable<LogRow> rows)
+    {
+        var places = new Dictionary<string, List<long>>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            // An entry that was tampered with is found by what is left of it.
+            foreach (var word in EntryBytes.Read(row.Entry) is { } entry ? EntryWords.Of(entry) : [EntryWords.Every, EntryWords.Kind(row.Kind ?? "")])
+            {
+                ref var under = ref CollectionsMarshal.GetValueRefOrAddDefault(places, word, out _);
+                (under ??= []).Add(row.Seq);
+            }
+        }
+
+        return places;
+    }
+
+    /// <returns>False when it is no longer as it was read: another replica was first, or details were erased; it is to be read again.</returns>
+    private static async Task<bool> TakeInAsync(List<LogRow> rows, Dictionary<string, List<long>> places, DbTransaction transaction)
     {
         var connection = transaction.Connection!;
-        var rows = await EntryTable.ReadAsync(await TermTable.NextAsync(connection), Batch, connection, CancellationToken.None);
-        if (rows.Count == 0)
+        var (first, last) = (rows[0].Seq, rows[^1].Seq);
+        if (await TermTable.NextAsync(connection) > first || await EntryTable.ErasedAsync(first, last, connection) != rows.Count(row => row.IsErased))
         {
             return false;
         }
 
-        var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
-        var terms = new List<(long Word, EntryPlace Place)>();
-        foreach (var row in rows)
+        foreach (var (word, under) in places)
         {
-            // An entry that was tampered with is found by what is left of it.
-            var words = EntryBytes.Read(row.Entry) is { } entry ? EntryWords.Of(entry) : [EntryWords.Every, EntryWords.Kind(row.Kind ?? "")];
-            foreach (var word in words)
-            {
-                if (!numbers.TryGetValue(word, out var number))
-                {
-                    numbers[word] = number = await TermTable.NumberAsync(word, transaction);
-                }
-
-                terms.Add((number, new EntryPlace(row.At ?? 0, row.Seq)));
-            }
+            await TermTable.InsertAsync(await TermTable.NumberAsync(word, transaction), under, transaction);
         }
 
-        await TermTable.InsertAsync(terms, transaction);
-        await TermTable.AdvanceAsync(rows[^1].Seq + 1, transaction);
+        await TermTable.AdvanceAsync(last + 1, transaction);
         return true;
     }
 }

@@ -71,14 +71,18 @@ internal static class EntryTable
         "SELECT seq FROM audit_entries WHERE seq >= @from AND salt IS NOT NULL AND at < @before ORDER BY seq LIMIT @most",
         new { from, before, most })).AsList();
 
+    /// <summary>How many of the entries from one place to another, both included, have had their details erased.</summary>
+    public static Task<long> ErasedAsync(long first, long last, DbConnection connection) => connection.ExecuteScalarAsync<long>(
+        "SELECT count(*) FROM audit_entries WHERE seq BETWEEN @first AND @last AND salt IS NULL", new { first, last });
+
     /// <summary>Leaves of an entry what stays.</summary>
     public static Task EraseAsync(long seq, byte[] kept, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
         "UPDATE audit_entries SET salt = NULL, entry = @kept WHERE seq = @seq", new { seq, kept }, transaction);
 
     /// <summary>Whether entries of the plain form wait to be taken over.</summary>
     public static async Task<bool> HasPlainAsync(DbConnection connection) =>
-        // Only SQLite ever had that form; the log knows no driver.
-        connection.GetType().Name.StartsWith("Sqlite", StringComparison.Ordinal)
+        // Only SQLite ever had that form.
+        Engine.IsSqlite(connection)
         && await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'audit_plain'") > 0;
 
     /// <summary>The stored bytes of the plain form's entries after a place, in order.</summary>

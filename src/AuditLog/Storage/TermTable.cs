@@ -33,10 +33,18 @@ internal static class TermTable
     public static async Task<List<long>> NumbersAsync(IEnumerable<string> words, DbConnection connection) =>
         (await connection.QueryAsync<long>("SELECT id FROM audit_words WHERE word IN @words", new { words = SqlList.Of(words) })).AsList();
 
-    public static Task InsertAsync(IEnumerable<(long Word, EntryPlace Place)> terms, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
-        "INSERT INTO audit_terms (word, at, seq) VALUES (@word, @at, @seq) ON CONFLICT DO NOTHING",
-        terms.Select(t => new { word = t.Word, at = t.Place.At, seq = t.Place.Seq }),
-        transaction);
+    /// <summary>Puts entries under a word: by a statement for all of them, since there are some ten words to an entry.</summary>
+    /// <param name="word">Its number.</param>
+    /// <param name="places">Of the entries.</param>
+    /// <param name="transaction">The caller's.</param>
+    public static Task InsertAsync(long word, IReadOnlyCollection<long> places, DbTransaction transaction)
+    {
+        var connection = transaction.Connection!;
+        return Engine.IsSqlite(connection)
+            ? connection.ExecuteAsync(
+                Insert("(SELECT value FROM json_each(@places))"), new { word, places = $"[{string.Join(',', places)}]" }, transaction)
+            : connection.ExecuteAsync(Insert("(SELECT unnest(@places))"), new { word, places = places.ToArray() }, transaction);
+    }
 
     /// <summary>Takes an entry from under words.</summary>
     public static Task RemoveAsync(IEnumerable<string> words, EntryPlace place, DbTransaction transaction) => transaction.Connection!.ExecuteAsync(
@@ -91,6 +99,12 @@ internal static class TermTable
         {string.Concat(Enumerable.Range(0, others).Select(i =>
             $"AND EXISTS (SELECT 1 FROM audit_terms o WHERE o.word IN @{Name(i)} AND o.at = t.at AND o.seq = t.seq)\n"))}
         ORDER BY t.at DESC, t.seq DESC LIMIT @most
+        """;
+
+    private static string Insert(string places) =>
+        $"""
+        INSERT INTO audit_terms (word, at, seq) SELECT @word, coalesce(at, 0), seq FROM audit_entries WHERE seq IN {places} ORDER BY at, seq
+        ON CONFLICT DO NOTHING
         """;
 
     private static string Name(int group) => "group" + group.ToString(CultureInfo.InvariantCulture);

@@ -40,12 +40,13 @@ internal sealed class AlarmPass(
         var rows = await log.ReadAsync(from, Batch, cancellation);
         if (rows.Count > 0)
         {
+            var entries = rows.Select(row => EntryBytes.Read(row.Entry)).OfType<AuditEntry>().ToList();
             await database.WriteAsync(
                 async transaction =>
                 {
                     if (await AlarmCursor.AdvanceAsync(from, rows[^1].Seq + 1, transaction))
                     {
-                        await look.TakeAsync(rows.Select(row => EntryBytes.Read(row.Entry)).OfType<AuditEntry>(), transaction);
+                        await look.TakeAsync(entries, transaction);
                     }
                 },
                 cancellation);

@@ -12,9 +12,14 @@ internal sealed partial class AlarmRaiser(IAuditLog log, TimeProvider time, ILog
 
     public async Task RaiseAsync(Finding? finding, DbTransaction transaction)
     {
+        if (finding is null)
+        {
+            return;
+        }
+
         var now = AuditId.ToTheMillisecond(time.GetUtcNow());
         var id = AuditId.New(now);
-        if (finding is null || !await AlarmTable.RaiseAsync(id, finding, now, transaction))
+        if (!await AlarmTable.RaiseAsync(id, finding, now, transaction))
         {
             return;
         }

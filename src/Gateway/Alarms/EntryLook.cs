@@ -13,13 +13,13 @@ internal sealed class EntryLook(
     // Of what is older when it is looked at, as after an upgrade, only history is made: nobody can do anything about it any more.
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(30);
 
-    public async Task TakeAsync(IEnumerable<AuditEntry> entries, DbTransaction transaction)
+    public async Task TakeAsync(IReadOnlyList<AuditEntry> entries, DbTransaction transaction)
     {
+        await UnusedKeyRule.NoteAsync(entries, transaction);
         var metered = new Dictionary<(string Organisation, string Agreement), AuditEntry>();
         foreach (var entry in entries)
         {
             var isFresh = time.GetUtcNow() - entry.At <= Fresh;
-            await UnusedKeyRule.NoteAsync(entry, transaction);
             if (AnsweredCheck.Of(entry) is { } check)
             {
                 await TakeAsync(check, isFresh, transaction);

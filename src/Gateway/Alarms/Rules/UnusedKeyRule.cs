@@ -14,24 +14,41 @@ internal sealed class UnusedKeyRule(AlarmOptions options)
     private static readonly string[] OfMachines = ["enrol", "partner-approve", "key-replace"];
     private const string Revoked = "partner-revoke";
 
-    /// <summary>Keeps who used a key last.</summary>
-    public static async Task NoteAsync(AuditEntry entry, DbTransaction transaction)
+    /// <summary>Keeps who used a key last, of entries in their order.</summary>
+    public static async Task NoteAsync(IEnumerable<AuditEntry> entries, DbTransaction transaction)
     {
-        if (entry is not { Organisation: { } organisation, Operation: { } operation })
+        // A machine's thousand calls are one row to write.
+        var uses = new Dictionary<string, KeyUse>(StringComparer.Ordinal);
+        foreach (var entry in entries)
         {
-            return;
+            if (entry is not { Organisation: { } organisation, Operation: { } operation })
+            {
+                continue;
+            }
+
+            // What came from Identity names no call; what an operator's call did to an account is told by both, and only one says whose account.
+            var isCall = entry.Request is not null;
+            if (!isCall && operation == Revoked && entry.Decision == AuditDecision.Allow)
+            {
+                foreach (var gone in uses.Values.Where(use => use.Organisation == organisation).ToList())
+                {
+                    uses.Remove(gone.Client);
+                }
+
+                await KeyUses.ForgetAsync(organisation, transaction);
+            }
+            else if (entry.User is { } user && (isCall ? entry.Decision != AuditDecision.Outcome : entry.Decision == AuditDecision.Allow && IsOfAccount(operation)))
+            {
+                // A call that is refused uses its key too.
+                var isPerson = !isCall && OfPeople.Contains(operation, StringComparer.Ordinal);
+                uses.TryGetValue(user, out var before);
+                uses[user] = new KeyUse(user, organisation, before?.At > entry.At ? before.At : entry.At, isPerson || before?.IsPerson == true);
+            }
         }
 
-        // What came from Identity names no call; what an operator's call did to an account is told by both, and only one says whose account.
-        var isCall = entry.Request is not null;
-        if (!isCall && operation == Revoked && entry.Decision == AuditDecision.Allow)
+        foreach (var use in uses.Values)
         {
-            await KeyUses.ForgetAsync(organisation, transaction);
-        }
-        else if (entry.User is { } user && (isCall ? entry.Decision != AuditDecision.Outcome : entry.Decision == AuditDecision.Allow && IsOfAccount(operation)))
-        {
-            // A call that is refused uses its key too.
-            await KeyUses.NoteAsync(user, organisation, entry.At, !isCall && OfPeople.Contains(operation, StringComparer.Ordinal), transaction);
+            await KeyUses.NoteAsync(use, transaction);
         }
     }
 

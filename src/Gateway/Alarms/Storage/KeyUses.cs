@@ -3,19 +3,26 @@ using Dapper;
 
 namespace Pmo.Gateway.Alarms.Storage;
 
+/// <summary>A client or person did something.</summary>
+/// <param name="Client">Client or user.</param>
+/// <param name="Organisation">Whose.</param>
+/// <param name="At">When, the last time.</param>
+/// <param name="IsPerson">Whether a person is known by that name.</param>
+internal sealed record KeyUse(string Client, string Organisation, DateTimeOffset At, bool IsPerson);
+
 /// <summary>When keys were used last.</summary>
 internal static class KeyUses
 {
-    /// <summary>A client or person did something.</summary>
-    public static Task NoteAsync(string client, string organisation, DateTimeOffset at, bool isPerson, DbTransaction transaction) =>
+    /// <summary>Keeps a use, if it is the last one.</summary>
+    public static Task NoteAsync(KeyUse use, DbTransaction transaction) =>
         transaction.Connection!.ExecuteAsync(
             """
-            INSERT INTO alarm_keys (client, organisation, used_at, is_person) VALUES (@client, @organisation, @at, @person)
+            INSERT INTO alarm_keys (client, organisation, used_at, is_person) VALUES (@Client, @Organisation, @at, @person)
             ON CONFLICT (client) DO UPDATE SET organisation = excluded.organisation,
               used_at = CASE WHEN excluded.used_at > alarm_keys.used_at THEN excluded.used_at ELSE alarm_keys.used_at END,
               is_person = CASE WHEN excluded.is_person = 1 THEN 1 ELSE alarm_keys.is_person END
             """,
-            new { client, organisation, at = at.ToUnixTimeMilliseconds(), person = isPerson ? 1 : 0 },
+            new { use.Client, use.Organisation, at = use.At.ToUnixTimeMilliseconds(), person = use.IsPerson ? 1 : 0 },
             transaction);
 
     /// <summary>An organisation's keys are gone for good.</summary>
