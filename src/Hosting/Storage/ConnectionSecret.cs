@@ -22,6 +22,13 @@ internal static class ConnectionSecret
             throw PostgresSettings.Invalid("isi ConnectionString atau ConnectionStringFile, jangan keduanya", "set ConnectionString or ConnectionStringFile, not both");
         }
 
+        return ReadFile(file);
+    }
+
+    /// <summary>A connection string that lies in a file.</summary>
+    /// <exception cref="Startup.StartupException"><c>storage_setting_invalid</c>.</exception>
+    public static string ReadFile(string file)
+    {
         try
         {
             // Mounted secrets are often a group's; nobody else's.

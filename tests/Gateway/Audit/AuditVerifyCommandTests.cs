@@ -1,6 +1,9 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.AuditLog;
 using Pmo.Gateway.Audit;
+using Pmo.Hosting.Startup;
+using Pmo.Testing.Storage;
 
 namespace Pmo.Gateway.Tests.Audit;
 
@@ -12,11 +15,11 @@ public sealed class AuditVerifyCommandTests : Stack
         await ListRun.CheckAsync(NewPartner(), 71);
         var log = Gateway.GetRequiredService<MerkleLog>();
         await log.SealAsync(TestContext.Current.CancellationToken);
-        var file = Path.Combine(Data, "gateway", "gateway.db");
+        var stored = Stored(Path.Combine(Data, "gateway", "gateway.db"));
 
-        (await RunAsync("--db", file, "--key", log.Key!.ToString())).ShouldSatisfyAllConditions(r => r.Exit.ShouldBe(0), r => r.Output.ShouldContain("sound"));
+        (await RunAsync([.. stored, "--key", log.Key!.ToString()])).ShouldSatisfyAllConditions(r => r.Exit.ShouldBe(0), r => r.Output.ShouldContain("sound"));
         Database.Tamper("UPDATE audit_entries SET kind = 'config' WHERE seq = 2");
-        (await RunAsync("--db", file)).ShouldSatisfyAllConditions(r => r.Exit.ShouldBe(3), r => r.Output.ShouldContain("entry 2 ("));
+        (await RunAsync(stored)).ShouldSatisfyAllConditions(r => r.Exit.ShouldBe(3), r => r.Output.ShouldContain("entry 2 ("));
     }
 
     [Theory]
@@ -24,6 +27,7 @@ public sealed class AuditVerifyCommandTests : Stack
     [InlineData("--db")]
     [InlineData("--db", "not-there.db")]
     [InlineData("--key", "x", "--db", "not-there.db")]
+    [InlineData("--connection-file", "not-there")]
     public async Task Wrong_arguments_are_usage(params string[] args) => (await RunAsync(args)).Exit.ShouldBe(2);
 
     [Fact]
@@ -33,6 +37,30 @@ public sealed class AuditVerifyCommandTests : Stack
         await File.WriteAllTextAsync(file, new string('x', 9000), TestContext.Current.CancellationToken);
 
         (await RunAsync("--db", file)).Exit.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Server_that_is_not_there_is_not_sound_and_its_password_is_not_told()
+    {
+        var (text, open, secret) = ("Host=127.0.0.1;Port=1;Database=none;Username=u;Password=geheim", Path.Combine(Data, "open"), Path.Combine(Data, "secret"));
+        await File.WriteAllTextAsync(open, text, TestContext.Current.CancellationToken);
+        PrivateFile.Write(secret, Encoding.UTF8.GetBytes(text));
+
+        (await RunAsync("--connection-file", open)).ShouldSatisfyAllConditions(r => r.Exit.ShouldBe(2), r => r.Output.ShouldContain("chmod 600"));
+        (await RunAsync("--connection-file", secret)).ShouldSatisfyAllConditions(r => r.Exit.ShouldBe(3), r => r.Output.ShouldNotContain("geheim"));
+    }
+
+    // As an operator names it: the file, or a file with what the service has for a connection string.
+    private string[] Stored(string file)
+    {
+        if (TestStorage.ConnectionString(file) is not { } text)
+        {
+            return ["--db", file];
+        }
+
+        var secret = Path.Combine(Data, "connection");
+        PrivateFile.Write(secret, Encoding.UTF8.GetBytes(text));
+        return ["--connection-file", secret];
     }
 
     private static async Task<(int Exit, string Output)> RunAsync(params string[] args)
