@@ -38,12 +38,12 @@ public sealed partial class LeakTests
 
     [GeneratedRegex(
         @"\b(api\.nuge[t]|www\.nuge[t]|nuge[t]\.org|npmj[s]\.|pypi\.or[g]|pythonhoste[d]|crates\.i[o]|rubygem[s]\.org|proxy\.golan[g]|mav[e]n\.org|pkgs\.dev\.azur[e])",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Registry();
 
-    [GeneratedRegex(@"(?<![\w.~*})-])/(wor[k]|hom[e]|roo[t]|User[s])/|\b[A-Za-z]:\\+User[s]\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\w.~*})-])/(wor[k]|hom[e]|roo[t]|User[s])/|\b[A-Za-z]:\\+User[s]\b", RegexOptions.ExplicitCapture, 20_000)]
     private static partial Regex MachinePath();
 
-    [GeneratedRegex(@"(?<![0-9A-Za-z])[0-9]{16}(?![0-9A-Za-z])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![0-9A-Za-z])[0-9]{16}(?![0-9A-Za-z])", RegexOptions.ExplicitCapture, 20_000)]
     private static partial Regex SixteenDigits();
 }
