@@ -18,24 +18,25 @@ internal sealed class OutcomeWriter(AuditTrail trail, PartSketcher sketcher, Dat
         }
 
         var outcome = ServiceOutcome.Read(status, header);
-        if (ticket.Grant.Settle is { } settle)
+        var (settle, sketch) = (ticket.Grant.Settle, await sketcher.SketchAsync(ticket.Call, status));
+        if (settle is null && sketch is null)
+        {
+            await trail.OutcomeAsync(ticket.Call, ticket.Grant.Audit, outcome);
+        }
+        else
         {
             await database.WriteAsync(
                 async transaction =>
                 {
                     await trail.OutcomeAsync(ticket.Call, ticket.Grant.Audit, outcome, transaction);
-                    await settle(outcome, transaction);
+                    await (settle?.Invoke(outcome, transaction) ?? Task.CompletedTask);
+                    await (sketch?.Invoke(transaction) ?? Task.CompletedTask);
                 },
                 CancellationToken.None);
-        }
-        else
-        {
-            await trail.OutcomeAsync(ticket.Call, ticket.Grant.Audit, outcome);
         }
 
         ticket.IsRecorded = true;
         Log.Answered(logger, ticket.Call.Call.Name, ticket.Call.Partner, status, ticket.Grant.Audit);
-        await sketcher.KeepAsync(ticket.Call, status);
         if (ticket.Grant.Answered is { } answered)
         {
             await answered(status);

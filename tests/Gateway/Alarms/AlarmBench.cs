@@ -92,7 +92,7 @@ internal sealed class AlarmBench : IDisposable
         var session = $"s{++_sessions}";
         if (tokens is not null)
         {
-            await new SketchTable(_database).PutAsync(session, 0, ListSketch.Of(Tokens(tokens), new byte[32]), Clock.GetUtcNow(), CancellationToken.None);
+            await KeepAsync(session, ListSketch.Of(Tokens(tokens), new byte[32]));
         }
 
         var decided = await AppendAsync(Entry(organisation, AuditDecision.Allow) with { Session = session, Rows = persons });
@@ -126,6 +126,10 @@ internal sealed class AlarmBench : IDisposable
 
     public Task<IReadOnlyList<StoredAlarm>> AlarmsAsync() => _database.ReadAsync<IReadOnlyList<StoredAlarm>>(
         async c => [.. await c.QueryAsync<StoredAlarm>("SELECT * FROM alarms ORDER BY number")], TestContext.Current.CancellationToken);
+
+    /// <summary>A part that went by.</summary>
+    public Task KeepAsync(string session, ListSketch sketch) => _database.WriteAsync(
+        transaction => SketchTable.PutAsync(session, 0, sketch, Clock.GetUtcNow(), transaction), CancellationToken.None);
 
     public Task<T?> QueryAsync<T>(string sql) => _database.ReadAsync(c => c.ExecuteScalarAsync<T>(sql), TestContext.Current.CancellationToken);
 

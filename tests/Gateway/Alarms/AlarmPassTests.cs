@@ -125,8 +125,7 @@ public sealed class AlarmPassTests
     public async Task Part_whose_check_was_never_answered_is_forgotten()
     {
         using var bench = await AlarmBench.NewAsync();
-        await new SketchTable(bench.Database).PutAsync(
-            "left", 0, Gateway.Alarms.Sketches.ListSketch.Of(new byte[32], new byte[32]), bench.Clock.GetUtcNow(), CancellationToken.None);
+        await bench.KeepAsync("left", Gateway.Alarms.Sketches.ListSketch.Of(new byte[32], new byte[32]));
         bench.Clock.Advance(TimeSpan.FromDays(3));
 
         await bench.LookAsync();

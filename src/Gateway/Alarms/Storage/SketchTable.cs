@@ -9,15 +9,14 @@ namespace Pmo.Gateway.Alarms.Storage;
 internal sealed class SketchTable(Database database)
 {
     /// <summary>A part; sent again, the newest counts.</summary>
-    public Task PutAsync(string session, int part, ListSketch sketch, DateTimeOffset at, CancellationToken cancellation) => database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync(
+    public static Task PutAsync(string session, int part, ListSketch sketch, DateTimeOffset at, DbTransaction transaction) =>
+        transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO alarm_parts (session, part, at, sketch) VALUES (@session, @part, @at, @bytes)
             ON CONFLICT (session, part) DO UPDATE SET at = excluded.at, sketch = excluded.sketch
             """,
             new { session, part, at = at.ToUnixTimeMilliseconds(), bytes = sketch.Write() },
-            transaction),
-        cancellation);
+            transaction);
 
     /// <summary>Takes the parts of a session out; null when there are none.</summary>
     public static async Task<ListSketch?> TakeAsync(string session, DbTransaction transaction)
