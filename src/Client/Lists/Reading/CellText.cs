@@ -22,6 +22,7 @@ internal static partial class CellText
     /// <param name="type">Of the value; null for a number.</param>
     /// <param name="format">What a number means.</param>
     /// <param name="book">Whose shared strings and days it refers to.</param>
+    /// <exception cref="InvalidDataException">It names a shared string that is not there.</exception>
     public static ListCell Of(ReadOnlySpan<char> raw, string? type, CellFormat format, XlsxBook book) => type switch
     {
         "s" => Shared(raw, book.Strings),
@@ -51,15 +52,10 @@ internal static partial class CellText
                 .ToString("F0", CultureInfo.InvariantCulture);
     }
 
-    private static ListCell Shared(ReadOnlySpan<char> raw, SharedStrings strings)
-    {
-        if (!int.TryParse(raw, NumberStyles.Integer, CultureInfo.InvariantCulture, out var index))
-        {
-            return Text(raw.ToString());
-        }
-
-        return index >= 0 && index < strings.Count ? Text(Unescape(strings[index])) : ListCell.Empty;
-    }
+    private static ListCell Shared(ReadOnlySpan<char> raw, SharedStrings strings) =>
+        int.TryParse(raw, NumberStyles.Integer, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < strings.Count
+            ? Text(Unescape(strings[index]))
+            : throw new InvalidDataException("A cell names a shared string that is not there.");
 
     private static ListCell Of(double number, CellFormat format, bool is1904)
     {
