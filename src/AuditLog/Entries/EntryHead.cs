@@ -7,6 +7,8 @@ namespace Pmo.AuditLog.Entries;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct EntryHead(string? Id, long? At, string? Kind, string? Operation)
 {
+    private const int LongestName = 4; // 'kind'
+
     public static bool TryRead(ReadOnlySpan<byte> entry, out EntryHead head)
     {
         string? id = null, kind = null, operation = null;
@@ -72,7 +74,11 @@ internal readonly record struct EntryHead(string? Id, long? At, string? Kind, st
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("id"u8))
+                if (reader.ValueSpan.Length > LongestName && !reader.ValueIsEscaped)
+                {
+                    reader.Skip(); // most are none of the three, which their length tells sooner than comparing
+                }
+                else if (reader.ValueTextEquals("id"u8))
                 {
                     isId = IsText(ref reader, id);
                 }

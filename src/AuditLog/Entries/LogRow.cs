@@ -16,15 +16,26 @@ public sealed record LogRow(long Seq, string? Id, long? At, string? Kind, byte[]
     /// <summary>What is wrong with the row by itself; null when it holds. Of an erased one only an erasure entry can tell whether it holds.</summary>
     public Verify.FaultKind? Fault()
     {
+        using var hasher = new Verify.RowHasher();
+        return Fault(hasher);
+    }
+
+    /// <inheritdoc cref="Fault()"/>
+    internal Verify.FaultKind? Fault(Verify.RowHasher hasher)
+    {
         if (Entry is null || Leaf is not { Length: Tree.TreeHash.Size } || (Salt is not null && Salt.Length != EntryBytes.SaltSize))
         {
             return Verify.FaultKind.EntryAltered;
         }
 
-        Span<byte> leaf = stackalloc byte[Tree.TreeHash.Size];
-        if (Salt is not null && (System.Security.Cryptography.HMACSHA256.HashData(Salt, Entry, leaf) == 0 || !leaf.SequenceEqual(Leaf)))
+        if (Salt is not null)
         {
-            return Verify.FaultKind.EntryAltered;
+            Span<byte> leaf = stackalloc byte[Tree.TreeHash.Size];
+            hasher.Commit(Salt, Entry, leaf);
+            if (!leaf.SequenceEqual(Leaf))
+            {
+                return Verify.FaultKind.EntryAltered;
+            }
         }
 
         return EntryHead.Holds(Entry, Id, At, Kind) ? null : Verify.FaultKind.ColumnsDiffer;

@@ -33,25 +33,16 @@ internal static class EntryTable
     }
 
     /// <summary>Rows from a place on, in order; a gap shows in their places.</summary>
-    public static async Task<List<LogRow>> ReadAsync(long from, int most, DbConnection connection, CancellationToken cancellation)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT seq, id, at, kind, salt, entry, leaf FROM audit_entries WHERE seq >= @from ORDER BY seq LIMIT @most";
-        Add(command, "@from", from);
-        Add(command, "@most", most);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var rows = new List<LogRow>(Math.Min(most, 1024));
+    public static Task<List<LogRow>> ReadAsync(long from, int most, DbConnection connection, CancellationToken cancellation) =>
+        ReadAsync("seq >= @from ORDER BY seq LIMIT @to", from, most, connection, cancellation);
 
-        // SQLite's reads are not asynchronous, and there are millions of them.
-        while (reader.Read())
-        {
-            rows.Add(new LogRow(
-                reader.GetInt64(0), reader.GetValue(1) as string, reader.GetValue(2) as long?, reader.GetValue(3) as string,
-                reader.GetValue(4) as byte[], reader.GetValue(5) as byte[], reader.GetValue(6) as byte[]));
-        }
+    /// <summary>Rows from one place through another, in order.</summary>
+    public static Task<List<LogRow>> ReadRangeAsync(long from, long last, DbConnection connection, CancellationToken cancellation) =>
+        ReadAsync("seq >= @from AND seq <= @to ORDER BY seq", from, last, connection, cancellation);
 
-        return rows;
-    }
+    /// <summary>The first place from one on that is taken; null when none is.</summary>
+    public static Task<long?> NextAsync(long from, DbConnection connection) =>
+        connection.ExecuteScalarAsync<long?>("SELECT min(seq) FROM audit_entries WHERE seq >= @from", new { from });
 
     /// <summary>Commitments of consecutive places; fewer when there is a gap or an end.</summary>
     public static async Task<List<byte[]>> ReadLeavesAsync(long from, int count, DbConnection connection) =>
@@ -63,8 +54,10 @@ internal static class EntryTable
         connection.ExecuteScalarAsync<long?>("SELECT seq FROM audit_entries WHERE id = @id", new { id });
 
     /// <summary>How many places are taken: the last one and one.</summary>
-    public static Task<long> SizeAsync(DbConnection connection) =>
-        connection.ExecuteScalarAsync<long>("SELECT coalesce(max(seq) + 1, 0) FROM audit_entries");
+    public static async Task<long> SizeAsync(DbConnection connection) => await LastAsync(connection) is { } last ? Math.Min(last, long.MaxValue - 1) + 1 : 0;
+
+    /// <summary>The last place that is taken; null when none is.</summary>
+    public static Task<long?> LastAsync(DbConnection connection) => connection.ExecuteScalarAsync<long?>("SELECT max(seq) FROM audit_entries");
 
     /// <summary>Places, from one on, whose details are due to be erased.</summary>
     public static async Task<List<long>> DueAsync(long from, long before, int most, DbConnection connection) => (await connection.QueryAsync<long>(
@@ -92,6 +85,26 @@ internal static class EntryTable
 
     public static Task DropPlainAsync(DbTransaction transaction) =>
         transaction.Connection!.ExecuteAsync("DROP TABLE audit_plain", transaction: transaction);
+
+    private static async Task<List<LogRow>> ReadAsync(string where, long from, long to, DbConnection connection, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT seq, id, at, kind, salt, entry, leaf FROM audit_entries WHERE " + where;
+        Add(command, "@from", from);
+        Add(command, "@to", to);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<LogRow>();
+
+        // SQLite's reads are not asynchronous, and there are millions of them.
+        while (reader.Read())
+        {
+            rows.Add(new LogRow(
+                reader.GetInt64(0), reader.GetValue(1) as string, reader.GetValue(2) as long?, reader.GetValue(3) as string,
+                reader.GetValue(4) as byte[], reader.GetValue(5) as byte[], reader.GetValue(6) as byte[]));
+        }
+
+        return rows;
+    }
 
     private static DbCommand Prepare(DbConnection connection)
     {

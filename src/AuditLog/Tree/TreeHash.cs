@@ -8,6 +8,9 @@ public static class TreeHash
     /// <summary>Bytes of a hash.</summary>
     public const int Size = SHA256.HashSizeInBytes;
 
+    internal const byte LeafPrefix = 0;
+    internal const byte NodePrefix = 1;
+
     /// <summary>The root of a tree without leaves.</summary>
     public static byte[] Empty => SHA256.HashData([]);
 
@@ -46,7 +49,7 @@ public static class TreeHash
     internal static void Leaf(ReadOnlySpan<byte> entry, Span<byte> hash)
     {
         Span<byte> input = entry.Length <= 64 ? stackalloc byte[entry.Length + 1] : new byte[entry.Length + 1];
-        input[0] = 0;
+        input[0] = LeafPrefix;
         entry.CopyTo(input[1..]);
         SHA256.HashData(input, hash);
     }
@@ -55,7 +58,7 @@ public static class TreeHash
     internal static void Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> hash)
     {
         Span<byte> input = stackalloc byte[1 + (2 * Size)];
-        input[0] = 1;
+        input[0] = NodePrefix;
         left.CopyTo(input[1..]);
         right.CopyTo(input[(1 + Size)..]);
         SHA256.HashData(input, hash);

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using Pmo.AuditLog.Entries;
 using Pmo.AuditLog.Notes;
 using Pmo.AuditLog.Storage;
-using Pmo.AuditLog.Tree;
 
 namespace Pmo.AuditLog.Verify;
 
@@ -12,8 +10,6 @@ namespace Pmo.AuditLog.Verify;
 /// </summary>
 public static class DatabaseVerifier
 {
-    private const int Chunk = 16 * TilePath.FullWidth;
-
     /// <summary>Reads the whole log.</summary>
     /// <param name="database">Where it is.</param>
     /// <param name="pinned">The log's key as it is known from elsewhere; null to believe the one that is stored, which shows no log that was made anew.</param>
@@ -22,10 +18,11 @@ public static class DatabaseVerifier
     public static Task<LogReport> VerifyAsync(ILogDatabase database, NoteKey? pinned, int months, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(database);
-        return database.ReadAsync(connection => VerifyAsync(connection, pinned, months, cancellation), cancellation);
+        return database.ReadAsync(connection => VerifyAsync(database, connection, pinned, months, cancellation), cancellation);
     }
 
-    private static async Task<LogReport> VerifyAsync(DbConnection connection, NoteKey? pinned, int months, CancellationToken cancellation)
+    private static async Task<LogReport> VerifyAsync(
+        ILogDatabase database, DbConnection connection, NoteKey? pinned, int months, CancellationToken cancellation)
     {
         var faults = new FaultList();
         var key = await KeyAsync(connection, pinned, faults);
@@ -35,22 +32,14 @@ public static class DatabaseVerifier
         var tree = new TreeJudge(checkpoints, tiles, faults);
         var entries = 0L;
 
-        // While one chunk is hashed, the next is read; not while tiles are read, for a connection does one thing at a time.
-        var rows = await ReadAsync(long.MinValue, connection, cancellation);
-        while (rows.Count > 0)
+        await foreach (var blocks in new RowScan(database, connection).BlocksAsync(cancellation))
         {
-            var reading = ReadAsync(rows[^1].Seq + 1, connection, cancellation);
-            var blocks = RowBlock.Split(rows);
-            Parallel.ForEach(blocks, new ParallelOptions { CancellationToken = cancellation }, block => block.Hash());
-            var next = await reading;
             foreach (var block in blocks)
             {
                 await tree.AddAsync(block);
                 erasures.Add(block.Rows);
+                entries += block.Rows.Count;
             }
-
-            entries += rows.Count;
-            rows = next;
         }
 
         await tree.EndAsync();
@@ -62,9 +51,6 @@ public static class DatabaseVerifier
 
         return new LogReport(entries, erasures.Count, key, checkpoints.Newest, faults.ToList());
     }
-
-    private static Task<List<LogRow>> ReadAsync(long from, DbConnection connection, CancellationToken cancellation) =>
-        Task.Run(() => EntryTable.ReadAsync(from, Chunk, connection, cancellation), cancellation);
 
     private static async Task<NoteKey?> KeyAsync(DbConnection connection, NoteKey? pinned, FaultList faults)
     {

@@ -38,16 +38,16 @@ internal sealed class RowBlock(List<LogRow> rows)
 
     public FaultKind? Fault(int row) => _faults[row];
 
-    public void Hash()
+    public void Hash(RowHasher hasher)
     {
         Hashes = new byte[rows.Count * TreeHash.Size];
         Hashed = rows.Count;
         for (var i = 0; i < rows.Count; i++)
         {
-            _faults[i] = rows[i].Seq < 0 ? FaultKind.EntryAltered : rows[i].Fault();
+            _faults[i] = rows[i].Seq < 0 ? FaultKind.EntryAltered : rows[i].Fault(hasher);
             if (rows[i].Leaf is { Length: TreeHash.Size } leaf)
             {
-                TreeHash.Leaf(leaf, Hashes.AsSpan(i * TreeHash.Size, TreeHash.Size));
+                hasher.Leaf(leaf, Hashes.AsSpan(i * TreeHash.Size, TreeHash.Size));
             }
             else
             {
@@ -56,6 +56,6 @@ internal sealed class RowBlock(List<LogRow> rows)
         }
 
         var isWhole = rows.Count == TilePath.FullWidth && Hashed == rows.Count && rows[^1].Seq - rows[0].Seq == TilePath.FullWidth - 1;
-        Root = isWhole ? TreeHash.Root(Hashes) : null;
+        Root = isWhole ? hasher.Root(Hashes) : null;
     }
 }

@@ -12,16 +12,17 @@ public sealed class ListFile
 {
     private readonly ListBytes _bytes;
     private readonly CsvDialect? _dialect;
+    private readonly ListSheet? _sheet;
     private readonly ListLimits _limits;
     private int _width;
 
-    internal ListFile(string path, ListBytes bytes, string sha256, CsvDialect? dialect, string? sheet, ListHeader header, ListLimits limits)
+    internal ListFile(string path, ListBytes bytes, string sha256, CsvDialect? dialect, ListSheet? sheet, ListHeader header, ListLimits limits)
     {
         Path = path;
         _bytes = bytes;
         Sha256 = sha256;
         _dialect = dialect;
-        Sheet = sheet;
+        _sheet = sheet;
         Headers = header.Names;
         HeaderLine = header.Line;
         _limits = limits;
@@ -37,7 +38,7 @@ public sealed class ListFile
     public string Sha256 { get; }
 
     /// <summary>The sheet that is read; null for CSV.</summary>
-    public string? Sheet { get; }
+    public string? Sheet => _sheet?.Name;
 
     /// <summary>Between the cells of a CSV list; a comma for XLSX.</summary>
     public char Delimiter => _dialect?.Delimiter ?? ',';
@@ -127,8 +128,8 @@ public sealed class ListFile
     private XlsxSource SheetSource(Stream stream)
     {
         // Its digest is that of the file whose sheet was found before: failing here would be a bug, so exceptions are not caught.
-        var source = new XlsxSource(stream, _limits);
-        source.GoTo(Sheet!);
+        var source = new XlsxSource(stream, _limits, _sheet!.Strings);
+        source.GoTo(_sheet.Name);
         return source;
     }
 }

@@ -35,6 +35,7 @@ public sealed class EntryHeadTests
     [InlineData(Sound)]
     [InlineData("{}")]
     [InlineData("""{"id":"\u0061\u0031","at":"2026-01-02T10:04:05.678+07:00","kind":"access"}""")]
+    [InlineData("""{"\u0069d":"a1","a\u0074":"2026-01-02T03:04:05.678Z","\u006b\u0069\u006e\u0064":"access","\u0064\u0065":1}""")]
     [InlineData("""{"id":"first","id":"a1","at":"yesterday","at":"2026-01-02T03:04:05.678Z","kind":null}""")]
     public void It_holds_to_what_is_read_of_it(string entry)
     {

@@ -34,6 +34,7 @@ public sealed class DatabaseVerifierTests(DatabaseVerifierTests.Origin origin) :
     [InlineData("UPDATE audit_entries SET at = 'soon' WHERE seq = 300", FaultKind.ColumnsDiffer, 300, 300)]
     [InlineData("UPDATE audit_entries SET kind = 'config' WHERE seq = 300", FaultKind.ColumnsDiffer, 300, 300)]
     [InlineData("UPDATE audit_entries SET seq = 5000 WHERE seq = 300", FaultKind.EntryMissing, 300, 300)]
+    [InlineData("UPDATE audit_entries SET seq = 9223372036854775807 WHERE seq = 300", FaultKind.EntryMissing, 300, 300)]
     [InlineData("UPDATE audit_entries SET seq = -1 WHERE seq = 0", FaultKind.EntryAltered, -1, -1)]
     [InlineData("DELETE FROM audit_entries WHERE seq = 0", FaultKind.EntryMissing, 0, 0)]
     [InlineData("DELETE FROM audit_entries WHERE seq BETWEEN 300 AND 309", FaultKind.EntryMissing, 300, 309)]

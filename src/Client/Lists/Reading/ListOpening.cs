@@ -87,7 +87,7 @@ internal static class ListOpening
             stream.Position = 0;
             using var source = new XlsxSource(stream, options.Limits);
             var header = SheetHeader(source, options.Sheet, out var sheet, out problem);
-            return header is null ? null : new ListFile(path, bytes, sha256, dialect: null, sheet, header, options.Limits);
+            return header is null ? null : new ListFile(path, bytes, sha256, dialect: null, new ListSheet(sheet, source.Strings), header, options.Limits);
         }
         catch (Exception e) when (XlsxSource.IsDamage(e))
         {

@@ -17,6 +17,12 @@ internal static class XlsxPackage
 
     internal static readonly XmlReaderSettings Xml = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
+    /// <summary>For what is only read: without comments, and without white space between elements.</summary>
+    internal static readonly XmlReaderSettings Content = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, IgnoreWhitespace = true,
+    };
+
     /// <summary>Why the archive must not be unpacked; null when it may.</summary>
     public static Message? Refuse(ZipArchive zip, ListLimits limits)
     {
@@ -25,14 +31,15 @@ internal static class XlsxPackage
         {
             total += entry.Length;
             var bomb = entry.Length > RatioMattersFrom && entry.Length / MostRatio > entry.CompressedLength;
-            var strings = entry.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase);
-            if (bomb || total > limits.UnpackedBytes || (strings && entry.Length > limits.SharedStringsBytes))
+            if (bomb || total > limits.UnpackedBytes)
             {
                 return ListProblems.UnpacksTooLarge(limits.UnpackedBytes);
             }
         }
 
-        return zip.Entries.Count > MostEntries ? ListProblems.UnpacksTooLarge(limits.UnpackedBytes) : null;
+        return zip.Entries.Count > MostEntries || SharedStrings(zip)?.Length > limits.SharedStringsBytes
+            ? ListProblems.UnpacksTooLarge(limits.UnpackedBytes)
+            : null;
     }
 
     /// <summary>The workbook part's name; null when the archive holds no Office Open XML workbook.</summary>
@@ -71,10 +78,18 @@ internal static class XlsxPackage
         return null;
     }
 
+    /// <summary>The part to which a relationship of this kind leads; null when there is none.</summary>
+    public static string? PartOf(Dictionary<string, (string Type, string Target)> relationships, string kind) =>
+        relationships.Values.Where(r => r.Type.EndsWith(kind, StringComparison.Ordinal)).Select(r => r.Target).FirstOrDefault();
+
+    private static ZipArchiveEntry? SharedStrings(ZipArchive zip) =>
+        Workbook(zip) is { } workbook && PartOf(Relationships(zip, workbook), "/sharedStrings") is { } part ? Find(zip, part) : null;
+
     public static ZipArchiveEntry? Find(ZipArchive zip, string part) =>
         zip.Entries.FirstOrDefault(e => string.Equals(e.FullName.Replace('\\', '/'), part, StringComparison.OrdinalIgnoreCase));
 
-    private static string? Id(XmlReader xml)
+    /// <summary>The relationship that the element names.</summary>
+    public static string? Id(XmlReader xml)
     {
         string? id = null;
         while (xml.MoveToNextAttribute())
@@ -100,7 +115,8 @@ internal static class XlsxPackage
         return xml.MoveToContent() == XmlNodeType.Element ? xml.LocalName : null;
     }
 
-    private static Dictionary<string, (string Type, string Target)> Relationships(ZipArchive zip, string source)
+    /// <summary>By their ids, what a part refers to: the kind, and the other part.</summary>
+    public static Dictionary<string, (string Type, string Target)> Relationships(ZipArchive zip, string source)
     {
         var found = new Dictionary<string, (string, string)>();
         var slash = source.LastIndexOf('/') + 1;

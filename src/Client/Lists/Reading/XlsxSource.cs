@@ -1,34 +1,44 @@
-using System.Text;
-using ExcelDataReader;
+using System.Globalization;
+using System.Xml;
 
 namespace Pmo.Client.Lists.Reading;
 
-/// <summary>Rows of one sheet of a workbook. Shared strings are in memory, rows are not.</summary>
+/// <summary>
+/// Rows of one sheet of a workbook. Shared strings are in memory, rows are not. Not by a library: those that read workbooks keep shared strings
+/// as .NET strings, three times as much, or in a temporary file, where NIKs must not be.
+/// </summary>
 internal sealed class XlsxSource : RowSource
 {
+    private const int RowDepth = 2;
+    private const int CellDepth = 3;
+
     private readonly Stream _stream;
     private readonly ListLimits _limits;
-    private readonly IExcelDataReader _reader;
-
-    // The reader looks up windows-1252 for old formats as soon as it is configured.
-    static XlsxSource() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    private readonly XlsxBook _book;
+    private XmlReader? _xml;
+    private bool _isOpen;
+    private int _sheet;
 
     /// <param name="stream">At its start; owned.</param>
     /// <param name="limits">What the sheet may measure.</param>
+    /// <param name="strings">The workbook's shared strings when they have been read before.</param>
     /// <exception cref="Exception">Many kinds, from a damaged workbook; see <see cref="IsDamage"/>.</exception>
-    public XlsxSource(Stream stream, ListLimits limits)
+    public XlsxSource(Stream stream, ListLimits limits, SharedStrings? strings = null)
     {
         _stream = stream;
         _limits = limits;
-        _reader = ExcelReaderFactory.CreateOpenXmlReader(stream, new ExcelReaderConfiguration { LeaveOpen = false });
+        _book = new XlsxBook(stream, limits, strings);
     }
 
-    public string Sheet => _reader.Name;
+    public string Sheet => _book.Sheets[_sheet].Name;
 
-    public bool SheetIsVisible => _reader.VisibleState == "visible";
+    public bool SheetIsVisible => _book.Sheets[_sheet].IsVisible;
+
+    /// <summary>The workbook's shared strings, for a later pass.</summary>
+    public SharedStrings Strings => _book.Strings;
 
     /// <summary>
-    /// What the workbook reader throws on hostile bytes is not listed anywhere (from XML, ZIP and number parsing to null references);
+    /// What reading throws on hostile bytes is not listed anywhere (from XML, ZIP and number parsing to null references);
     /// all of it means a damaged file, but for a cancelled call, exhausted memory and the disk.
     /// </summary>
     public static bool IsDamage(Exception e) =>
@@ -36,19 +46,30 @@ internal sealed class XlsxSource : RowSource
         && (e is not IOException || e is InvalidDataException or EndOfStreamException);
 
     /// <summary>Goes to the next sheet.</summary>
-    public bool NextSheet() => _reader.NextResult();
+    public bool NextSheet()
+    {
+        if (_sheet + 1 == _book.Sheets.Count)
+        {
+            return false;
+        }
+
+        Close();
+        (_isOpen, Line) = (false, 0);
+        _sheet++;
+        return true;
+    }
 
     /// <summary>Goes on to the sheet of this name.</summary>
     public bool GoTo(string sheet)
     {
         do
         {
-            if (_reader.Name == sheet)
+            if (Sheet == sheet)
             {
                 return true;
             }
         }
-        while (_reader.NextResult());
+        while (NextSheet());
 
         return false;
     }
@@ -58,13 +79,13 @@ internal sealed class XlsxSource : RowSource
         Cells.Clear();
         try
         {
-            if (!_reader.Read())
+            if (!_isOpen)
             {
-                return false;
+                _isOpen = true;
+                _xml = _book.OpenRows(_book.Sheets[_sheet]);
             }
 
-            Line = _reader.Depth + 1;
-            return Fill();
+            return _xml is not null && Problem is null && ReadRow(_xml);
         }
         catch (Exception e) when (IsDamage(e))
         {
@@ -80,43 +101,109 @@ internal sealed class XlsxSource : RowSource
 
     public override void Dispose()
     {
-        _reader.Dispose();
+        Close();
+        _book.Dispose();
         _stream.Dispose();
     }
 
-    private bool Fill()
+    private void Close()
     {
-        var blank = 0;
-        for (var i = 0; i < _reader.FieldCount; i++)
+        _xml?.Dispose();
+        _xml = null;
+    }
+
+    private bool ReadRow(XmlReader xml)
+    {
+        while (xml.Depth >= RowDepth)
         {
-            var cell = CellText.Of(_reader, i);
-            if (cell.Text.Length == 0)
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row")
             {
-                blank++;
+                xml.Skip();
                 continue;
             }
 
-            // Cells that are only formatted reach far to the right; they count once something is in them.
-            if (i >= _limits.Columns)
+            var row = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var r) ? r : Line + 1;
+            if (row <= Line)
             {
-                Problem = ListProblems.TooManyColumns(_limits.Columns);
+                Problem = ListProblems.Damaged();
                 return false;
             }
 
-            if (cell.Text.Length > _limits.CellLength)
-            {
-                Problem = ListProblems.CellTooLong(Line, _limits.CellLength);
-                return false;
-            }
-
-            for (; blank > 0; blank--)
-            {
-                Cells.Add(ListCell.Empty);
-            }
-
-            Cells.Add(cell);
+            Line = row;
+            return ReadCells(xml);
         }
 
+        Close();
+        return false;
+    }
+
+    private bool ReadCells(XmlReader xml)
+    {
+        var column = -1;
+        for (var inside = XmlText.Enter(xml); inside && xml.Depth > RowDepth;)
+        {
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
+            {
+                xml.Skip();
+                continue;
+            }
+
+            column = CellAddress.TryParse(xml.GetAttribute("r"), out var c, out _) ? c : column + 1;
+            if (!Put(column, ReadCell(xml)))
+            {
+                return false;
+            }
+        }
+
+        xml.Read();
+        return true;
+    }
+
+    private ListCell ReadCell(XmlReader xml)
+    {
+        var (cell, type, style) = (ListCell.Empty, xml.GetAttribute("t"), xml.GetAttribute("s"));
+        for (var inside = XmlText.Enter(xml); inside && xml.Depth > CellDepth;)
+        {
+            switch (xml.NodeType, xml.LocalName)
+            {
+                case (XmlNodeType.Element, "v"):
+                    _book.Text.Read(xml);
+                    break;
+                case (XmlNodeType.Element, "is"):
+                    _book.Text.ReadItem(xml);
+                    break;
+                default:
+                    xml.Skip();
+                    continue;
+            }
+
+            cell = _book.Text.Value.IsEmpty ? cell : CellText.Of(_book.Text.Value, type, _book.Styles.Of(style), _book);
+        }
+
+        xml.Read();
+        return cell;
+    }
+
+    private bool Put(int column, ListCell cell)
+    {
+        // Cells that are only formatted reach far to the right; they count once something is in them.
+        if (cell.Text.Length == 0)
+        {
+            return true;
+        }
+
+        if (column >= _limits.Columns || cell.Text.Length > _limits.CellLength)
+        {
+            Problem = column >= _limits.Columns ? ListProblems.TooManyColumns(_limits.Columns) : ListProblems.CellTooLong(Line, _limits.CellLength);
+            return false;
+        }
+
+        while (Cells.Count <= column)
+        {
+            Cells.Add(ListCell.Empty);
+        }
+
+        Cells[column] = cell;
         return true;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pmo.Client.Lists.Writing;
+namespace Pmo.Client.Lists;
 
 /// <summary>Cell references of a worksheet: <c>AB12</c> is column 27 (from 0), row 12.</summary>
 internal static class CellAddress
