@@ -1,3 +1,5 @@
+using Pmo.Testing.Postgres;
+
 namespace Pmo.EndToEnd.Tests.Replicas;
 
 /// <summary>The database's primary is killed under load and its replica takes over; the services go on, and are not restarted.</summary>
@@ -16,7 +18,7 @@ public sealed class PromotionTests
         var running = load.RunAsync(cancel);
 
         await load.ProgressAsync(8);
-        await pair.TellAsync("crash");
+        await pair.TellAsync("crash a");
         await pair.TellAsync("promote");
         await load.ProgressAsync(8);
         await pair.TellAsync("rejoin");
