@@ -24,9 +24,10 @@ internal sealed class PairDatabase : IDisposable
     /// <param name="pair">Both.</param>
     /// <param name="schema">A test's own.</param>
     /// <param name="read">Where reads may go; null: to whichever is the standby.</param>
-    public static async Task<PairDatabase> OpenAsync(PostgresPair pair, string schema, string? read = null)
+    /// <param name="main">Where all else goes; null: to whichever is the primary.</param>
+    public static async Task<PairDatabase> OpenAsync(PostgresPair pair, string schema, string? read = null, string? main = null)
     {
-        var settings = PostgresSettings.Parse(pair.ConnectionString(schema));
+        var settings = PostgresSettings.Parse(main ?? pair.ConnectionString(schema));
         var engine = new PostgresEngine(settings, PostgresSettings.ParseStandby(read ?? pair.ReadConnectionString(schema), settings));
         return new PairDatabase(pair, schema, await Database.OpenAsync(engine, new ManualClock(), [TestDatabase.Hosting]));
     }

@@ -173,6 +173,33 @@ public sealed class PostgresStandbyTests(PairFixture fixture) : IClassFixture<Pa
         await database.ReadUntilOnStandbyAsync(0);
     }
 
+    [Fact]
+    public async Task No_user_needs_to_be_a_superuser_and_the_readers_may_only_read()
+    {
+        var pair = await fixture.StartAsync();
+        using (var super = await PairDatabase.OpenAsync(pair, "super"))
+        {
+            await super.TellAsync(
+                'a',
+                """
+                CREATE ROLE plain LOGIN PASSWORD 'plain';
+                GRANT CREATE ON DATABASE postgres TO plain;
+                CREATE ROLE reader LOGIN PASSWORD 'reader'
+                """);
+        }
+
+        var main = pair.ConnectionString("plain") + ";Username=plain;Password=plain";
+        using (var plain = await PairDatabase.OpenAsync(pair, "plain", pair.ReadConnectionString("plain") + ";Username=plain;Password=plain", main))
+        {
+            await plain.AddAsync(1);
+            await plain.ReadUntilOnStandbyAsync(1);
+            await plain.TellAsync('a', "GRANT USAGE ON SCHEMA plain TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA plain TO reader");
+        }
+
+        using var database = await PairDatabase.OpenAsync(pair, "plain", pair.ReadConnectionString("plain") + ";Username=reader;Password=reader", main);
+        await database.ReadUntilOnStandbyAsync(1);
+    }
+
     // Its position is ahead, and it shows what the new primary never had.
     [Fact]
     public async Task A_standby_of_an_abandoned_timeline_is_not_read()
