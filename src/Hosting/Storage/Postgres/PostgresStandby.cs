@@ -75,8 +75,9 @@ internal sealed class PostgresStandby(NpgsqlDataSource primary, PostgresSettings
 
             return null;
         }
-        catch (Exception e) when (IsOutage(e) && !cancellation.IsCancellationRequested)
+        catch (Exception) when (!cancellation.IsCancellationRequested)
         {
+            // Whatever it is: the primary answers.
             Away(connection);
             return null;
         }
@@ -104,8 +105,6 @@ internal sealed class PostgresStandby(NpgsqlDataSource primary, PostgresSettings
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 
-    private static bool IsOutage(Exception e) => e is DbException or IOException or InvalidOperationException or TimeoutException;
-
     private async Task<Goal?> AskPrimaryAsync(CancellationToken cancellation)
     {
         NpgsqlConnection? connection = null;
@@ -116,7 +115,7 @@ internal sealed class PostgresStandby(NpgsqlDataSource primary, PostgresSettings
                 new CommandDefinition(AskPrimary, commandTimeout: AskSeconds, cancellationToken: cancellation));
             return new Goal(lsn, timeline, place);
         }
-        catch (Exception e) when (IsOutage(e) && !cancellation.IsCancellationRequested)
+        catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             // The read that goes there now says what is wrong, or finds a new connection where an old one had lost its server.
             if (connection is { State: not ConnectionState.Open })
