@@ -60,6 +60,9 @@ max_wal_senders = 5
 max_replication_slots = 5
 max_slot_wal_keep_size = 2GB
 hot_standby = on
+# What a read on the standby still sees is not cleaned away on the primary; where the replay must wait for a read all the same, the read goes after 30 s.
+hot_standby_feedback = on
+max_standby_streaming_delay = 30s
 synchronous_commit = on
 # The name is the other one's cluster_name. A commit waits until it is on the other's disk.
 cluster_name = 'pmo_$1'

@@ -6,9 +6,14 @@ namespace Pmo.Hosting.Health;
 
 internal static class HealthSetup
 {
-    public static IServiceCollection AddPmoHealth(this IServiceCollection services)
+    public static IServiceCollection AddPmoHealth(this IServiceCollection services, Database database)
     {
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        var checks = services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        if (database.Standby is { } standby)
+        {
+            checks.AddCheck("standby", new StandbyHealth(standby));
+        }
+
         return services;
     }
 

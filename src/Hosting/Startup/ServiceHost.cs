@@ -39,7 +39,7 @@ public static class ServiceHost
         builder.AddPmoTelemetry(service);
         var database = builder.AddPmoStorage(service, paths, migrations);
         builder.AddPmoKeyRing(service, paths, database);
-        builder.Services.AddPmoHealth();
+        builder.Services.AddPmoHealth(database);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddOpenApi(openApi => openApi.AddDocumentTransformer<ErrorCodeDescriber>());
         builder.Services.AddErrorCodes(CommonErrors.All);

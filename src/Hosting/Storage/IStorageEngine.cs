@@ -26,6 +26,9 @@ internal interface IStorageEngine : IDisposable
     /// <summary>Begins a transaction that reads one state of the database and writes nothing.</summary>
     ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation);
 
+    /// <summary>Another server that may answer reads; null when there is none.</summary>
+    Postgres.PostgresStandby? Standby { get; }
+
     /// <summary>The connection under the write lock; one a process.</summary>
     IWriterConnection NewWriter();
 

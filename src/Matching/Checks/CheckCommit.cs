@@ -63,8 +63,7 @@ internal sealed class CheckCommit(CheckStore store, WorkGate gate, TimeProvider 
             return before;
         }
 
-        var attempt = Guid.NewGuid().ToString("N");
-        var runner = new CheckRun(store, check, scope, decision.Audit, attempt);
+        var runner = new CheckRun(store, check, scope, decision.Audit);
         var run = await runner.RunAsync(cancellation);
         if (run.Failure is { } failure)
         {
@@ -73,7 +72,7 @@ internal sealed class CheckCommit(CheckStore store, WorkGate gate, TimeProvider 
 
         var inquiry = Inquiry.Of(decision, scope.Datasets.Select(d => d.Id), time.Today()) with { Kind = check.Kind };
         var committed = await store.CommitAsync(
-            check, attempt, run.Value.Persons, run.Value.Matched, transaction => WriteAsync(transaction, inquiry, runner), cancellation);
+            check, runner.Attempt, run.Value.Persons, run.Value.Matched, transaction => WriteAsync(transaction, inquiry, runner), cancellation);
         var (datasets, elapsed) = (string.Join(',', scope.Datasets.Select(d => d.Id)), (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         logger.CheckCommitted(datasets, check.Rows, elapsed);
         return committed;

@@ -13,11 +13,14 @@ namespace Pmo.Matching.Checks;
 /// Looks a whole check up in one snapshot, part by part, and spools the answer. Of the check it holds one part's findings, and 16 bytes a person to count
 /// distinct ones (16 MB for a million).
 /// </summary>
-internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, string receipt, string attempt)
+internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, string receipt)
 {
     private readonly Disclosure _disclosure = new(scope.Disclose);
     private readonly List<Pseudonym> _persons = new(check.Rows);
     private readonly List<Pseudonym> _matched = [];
+
+    /// <summary>Under which the answer is spooled; after the run.</summary>
+    public string Attempt { get; private set; } = "";
 
     /// <summary>Whom it asked about, in order; after the run.</summary>
     public IReadOnlyList<Pseudonym> Persons => _persons;
@@ -31,6 +34,10 @@ internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, 
 
     private async Task<Result<(int Persons, int Matched)>> RunAsync(DbConnection connection, CancellationToken cancellation)
     {
+        // A run that failed on a standby begins anew on the primary: what it has spooled is another attempt's, which never counts.
+        Attempt = Guid.NewGuid().ToString("N");
+        _persons.Clear();
+        _matched.Clear();
         var stored = await DatasetStore.ListAsync(connection, scope.Datasets.Select(d => d.Id), owner: null);
         if (scope.RefusesOwners(stored) is { } refusal)
         {
@@ -39,7 +46,7 @@ internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, 
 
         var lookup = await Lookup.CreateAsync(connection, [.. stored.Where(d => !d.IsClosed)]);
         var finder = new PartFinder(lookup, check.IdentityKind, _disclosure, new RegionFilter(scope.Regions));
-        var spool = new AnswerSpool(store, check.Key, attempt);
+        var spool = new AnswerSpool(store, check.Key, Attempt);
         for (var part = 0; part < PartPlan.Count(check.Rows); part++)
         {
             var pseudonyms = Pseudonym.ReadAll(await CheckStore.ReadPartAsync(connection, check.Key, part));

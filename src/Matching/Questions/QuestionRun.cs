@@ -45,7 +45,7 @@ internal sealed class QuestionRun(
         }
 
         var start = Stopwatch.GetTimestamp();
-        var drawn = await database.ReadSnapshotAsync(snapshot => ReadAsync(snapshot.Connection!, question, decision, work, cancellation), cancellation);
+        var drawn = await database.ReadSnapshotAsideAsync(snapshot => ReadAsync(snapshot.Connection!, question, decision, work, cancellation), cancellation);
         if (drawn.Failure is { } failure)
         {
             return failure;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Pmo.EndToEnd.Tests.Running;
 
 namespace Pmo.EndToEnd.Tests.Replicas;
@@ -54,6 +55,13 @@ internal sealed class Replica(string assembly, int port, IReadOnlyList<string> a
 
             await timer.WaitForNextTickAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>What it says of a part of itself: <c>healthy</c>, <c>degraded</c>; it must be ready.</summary>
+    public async Task<string?> HealthAsync(string part)
+    {
+        var health = JsonNode.Parse(await Http.GetStringAsync(new Uri(Address, "/health/ready")));
+        return (string?)health!["checks"]![part]!["status"];
     }
 
     public ValueTask DisposeAsync() => _run?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -20,6 +20,7 @@ internal sealed class Twins : IAsyncDisposable
 
     private readonly TempDirectory _folder = new();
     private readonly Func<string, string> _database;
+    private readonly Func<string, string>? _standby;
     private readonly Dictionary<string, TestKey> _keys = new(StringComparer.Ordinal) { [Owner] = TestKey.Ec(), [Partner] = TestKey.Ec() };
     private readonly Dictionary<string, IReadOnlyList<Replica>> _replicas = new(StringComparer.Ordinal);
     private readonly Balancer _balancer;
@@ -27,9 +28,10 @@ internal sealed class Twins : IAsyncDisposable
 
     /// <param name="database">The connection string of a schema.</param>
     /// <param name="each">How many processes of each service: 1 or 2.</param>
-    public Twins(Func<string, string> database, int each = 2)
+    /// <param name="standby">The connection string of a schema for reads; null: there is no standby.</param>
+    public Twins(Func<string, string> database, int each = 2, Func<string, string>? standby = null)
     {
-        _database = database;
+        (_database, _standby) = (database, standby);
         var ports = Replica.FreePorts(1 + 2 * Services.Length);
         _port = ports[0];
         Prepare();
@@ -80,10 +82,17 @@ internal sealed class Twins : IAsyncDisposable
     }
 
     /// <summary>Asks a service's database one number.</summary>
+    public Task<long> NumberAsync(string service, string sql) => AskAsync(_database(service), sql);
+
+    /// <summary>How often a server has been asked for Matching's records.</summary>
+    public static Task<long> ScansAsync(string connectionString) => AskAsync(
+        connectionString,
+        "SELECT coalesce(sum(seq_scan + coalesce(idx_scan, 0)), 0) FROM pg_stat_user_tables WHERE schemaname = 'matching' AND relname LIKE 'records%'");
+
     [SuppressMessage("Security", "CA2100", Justification = "The tests' own words.")]
-    public async Task<long> NumberAsync(string service, string sql)
+    private static async Task<long> AskAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(_database(service) + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
@@ -184,6 +193,7 @@ internal sealed class Twins : IAsyncDisposable
         [
             .. own, $"--Service:DataDirectory={File($"{service}-{number}")}", $"--DataProtection:CertificateFile={File(service + ".pfx")}",
             $"--DataProtection:CertificatePassword={TestCertificate.Password}", $"--Storage:ConnectionString={_database(service)};Maximum Pool Size=8",
+            .. _standby is { } standby ? [$"--Storage:ReadConnectionString={standby(service)}"] : Array.Empty<string>(),
         ]);
     }
 }

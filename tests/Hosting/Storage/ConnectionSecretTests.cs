@@ -35,7 +35,8 @@ public sealed class ConnectionSecretTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static string? Read(string? text, string? file) => ConnectionSecret.Read(new ConfigurationBuilder().AddInMemoryCollection(
-        new Dictionary<string, string?> { ["Storage:ConnectionString"] = text, ["Storage:ConnectionStringFile"] = file }).Build());
+        new Dictionary<string, string?> { ["Storage:ConnectionString"] = text, ["Storage:ConnectionStringFile"] = file }).Build(),
+        ConnectionSecret.Main);
 
     private static void Refused(string? text, string? file) => Should.Throw<StartupException>(() => Read(text, file)).ShouldSatisfyAllConditions(
         e => e.Code.ShouldBe("storage_setting_invalid"), e => e.Message.ShouldNotContain("Password"));

@@ -62,9 +62,10 @@ public sealed class CheckRunOracleTests
         byte[] pseudonyms = [.. asked.SelectMany(a => Population.PseudonymOf(a).ToBytes())];
         await store.AddPartAsync(check.Key, 0, "d", pseudonyms, default);
         scope.Refuses(check.IdentityKind).ShouldBeNull();
-        (await new CheckRun(store, check, scope, "receipt", "a").RunAsync(default)).Failure.ShouldBeNull();
+        var run = new CheckRun(store, check, scope, "receipt");
+        (await run.RunAsync(default)).Failure.ShouldBeNull();
         var text = new StringBuilder();
-        for (var seq = 0; await store.ReadAnswerAsync(check with { Attempt = "a" }, seq, default) is { } piece; seq++)
+        for (var seq = 0; await store.ReadAnswerAsync(check with { Attempt = run.Attempt }, seq, default) is { } piece; seq++)
         {
             text.Append(Encoding.UTF8.GetString(piece));
         }

@@ -6,16 +6,27 @@ using Pmo.Hosting.Startup;
 
 namespace Pmo.Hosting.Storage.Postgres;
 
-/// <summary>A schema of a PostgreSQL database, which several replicas share. Thread-safe.</summary>
-internal sealed class PostgresEngine(PostgresSettings settings) : IStorageEngine
+/// <summary>A schema of a PostgreSQL database, which several replicas share, and perhaps its standby. Thread-safe.</summary>
+internal sealed class PostgresEngine : IStorageEngine
 {
     // Of whom nobody else in the database should take: 'PMO' and a version.
     private const long SchemaLock = 0x504D4F01;
 
-    private readonly NpgsqlDataSource _source = settings.NewSource();
+    private readonly PostgresSettings _settings;
+    private readonly NpgsqlDataSource _source;
+
+    public PostgresEngine(PostgresSettings settings, PostgresSettings? standby = null)
+    {
+        _settings = settings;
+        _source = settings.NewSource();
+        Standby = standby is null ? null : new PostgresStandby(_source, standby);
+    }
 
     /// <inheritdoc/>
     public StorageProvider Provider => StorageProvider.Postgres;
+
+    /// <inheritdoc/>
+    public PostgresStandby? Standby { get; }
 
     /// <inheritdoc/>
     public async Task PrepareAsync()
@@ -26,7 +37,7 @@ internal sealed class PostgresEngine(PostgresSettings settings) : IStorageEngine
             throw PostgresSettings.Invalid($"pengodean basis data {encoding}; buat dengan ENCODING 'UTF8'", $"the database's encoding is {encoding}; create it with ENCODING 'UTF8'");
         }
 
-        if (settings.Schema is not { } schema
+        if (_settings.Schema is not { } schema
             || await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM pg_namespace WHERE nspname = @schema", new { schema }) > 0)
         {
             return;
@@ -51,8 +62,8 @@ internal sealed class PostgresEngine(PostgresSettings settings) : IStorageEngine
         var reason = failure is PostgresException answer ? $"{answer.SqlState} {answer.MessageText}" : failure.Message;
         return new StartupException(
             "database_unreachable",
-            $"PostgreSQL {settings.Place} tidak dapat dipakai: {reason}. Periksa server, nama basis data, pengguna dan haknya (CREATE pada skema).",
-            $"PostgreSQL {settings.Place} cannot be used: {reason}. Check the server, the database's name, the user and its rights (CREATE on the schema).",
+            $"PostgreSQL {_settings.Place} tidak dapat dipakai: {reason}. Periksa server, nama basis data, pengguna dan haknya (CREATE pada skema).",
+            $"PostgreSQL {_settings.Place} cannot be used: {reason}. Check the server, the database's name, the user and its rights (CREATE on the schema).",
             failure);
     }
 
@@ -101,5 +112,9 @@ internal sealed class PostgresEngine(PostgresSettings settings) : IStorageEngine
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        Standby?.Dispose();
+        _source.Dispose();
+    }
 }

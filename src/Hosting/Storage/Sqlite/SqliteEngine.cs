@@ -32,6 +32,9 @@ internal sealed class SqliteEngine : IStorageEngine
     public StorageProvider Provider => StorageProvider.Sqlite;
 
     /// <inheritdoc/>
+    public Postgres.PostgresStandby? Standby => null;
+
+    /// <inheritdoc/>
     public async Task PrepareAsync()
     {
         await using var connection = await OpenAsync(CancellationToken.None);

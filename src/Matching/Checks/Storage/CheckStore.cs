@@ -112,9 +112,9 @@ internal sealed class CheckStore(Database database)
             "SELECT content FROM check_answers WHERE check_key = @Key AND attempt = @Attempt AND seq = @seq", new { check.Key, check.Attempt, seq }),
         cancellation);
 
-    /// <summary>Runs <paramref name="read"/> against the database as it is at one instant.</summary>
+    /// <summary>Runs <paramref name="read"/> against the database as it is at one instant, perhaps twice.</summary>
     public Task<T> SnapshotAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation) =>
-        database.ReadSnapshotAsync(snapshot => read(snapshot.Connection!), cancellation);
+        database.ReadSnapshotAsideAsync(snapshot => read(snapshot.Connection!), cancellation);
 
     private static Task<Check?> FindAsync(DbConnection connection, string id, DbTransaction? transaction) =>
         connection.QuerySingleOrDefaultAsync<Check>($"SELECT {Columns} FROM checks WHERE id = @id", new { id }, transaction);

@@ -8,10 +8,10 @@ namespace Pmo.Matching.Duplicates.Storage;
 /// <summary>Opens the data for one page: all of it as it is at one instant. Thread-safe.</summary>
 internal sealed class DuplicateStore(Database database)
 {
-    /// <summary>Runs <paramref name="read"/> with what the decision lets be seen; or says why not.</summary>
+    /// <summary>Runs <paramref name="read"/> with what the decision lets be seen, perhaps twice; or says why not.</summary>
     public Task<Result<T>> ReadAsync<T>(
         string own, Decision decision, Func<DuplicateScope, VisibleUploads, ServedRows, Task<Result<T>>> read, CancellationToken cancellation) =>
-        database.ReadSnapshotAsync(
+        database.ReadSnapshotAsideAsync(
             async snapshot =>
             {
                 var connection = snapshot.Connection!;

@@ -58,5 +58,29 @@ public sealed class PostgresSettingsTests
     public void Who_writes_cannot_be_sent_to_a_standby(string target) =>
         Should.Throw<StartupException>(() => PostgresSettings.Parse($"{Text};Target Session Attributes={target}")).Code.ShouldBe("storage_setting_invalid");
 
+    [Theory]
+    [InlineData("Host=b;Database=pmo;Search Path=matching")]
+    [InlineData("Host=b;Database=pmo")]
+    [InlineData("Host=a,b;Database=pmo;Target Session Attributes=standby")]
+    [InlineData("Host=b;Database=pmo;Target Session Attributes=any")]
+    public void A_standby_has_the_database_and_schema_of_its_primary(string read)
+    {
+        var settings = Standby(read);
+        (settings.Database, settings.Schema, settings.ToString()).ShouldBe(("pmo", "matching", nameof(PostgresSettings)));
+    }
+
+    [Theory]
+    [InlineData("Host=b;Database=other;Search Path=matching", "Database")]
+    [InlineData("Host=b;Database=pmo;Search Path=gateway", "Search Path")]
+    [InlineData("Host=b;Database=pmo;Target Session Attributes=primary", "standby")]
+    [InlineData("Host=b;Database=pmo;Target Session Attributes=prefer-standby", "standby")]
+    [InlineData("Database=pmo", "Host")]
+    [InlineData("Host=b;Database=pmo;Nonsense=1;Password=secret", "connection string")]
+    public void A_standby_that_cannot_be_its_primarys_is_refused_without_its_password(string read, string word) => Should.Throw<StartupException>(() => Standby(read)).ShouldSatisfyAllConditions(
+        e => e.Code.ShouldBe("storage_setting_invalid"), e => e.Message.ShouldContain(word), e => e.ToString().ShouldNotContain("secret"));
+
+    private static PostgresSettings Standby(string read) => PostgresSettings.ParseStandby(
+        read, PostgresSettings.Parse("Host=a,b;Database=pmo;Username=matching;Password=x;Search Path=matching;Target Session Attributes=read-write"));
+
     private static NpgsqlConnectionStringBuilder Parsed(string text) => new(PostgresSettings.Parse(text).ConnectionString);
 }
