@@ -33,4 +33,11 @@ internal static class Duplicates
         await using var connection = TestStorage.Open(host.Database);
         return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {sql}");
     }
+
+    /// <summary>One number of the service's database; 0 for none.</summary>
+    public static async Task<long> SumAsync(this MatchingHost host, string sql)
+    {
+        await using var connection = TestStorage.Open(host.Database);
+        return await connection.ExecuteScalarAsync<long?>(sql) ?? 0;
+    }
 }
