@@ -6,9 +6,9 @@ namespace Pmo.Matching.Tests.Faults;
 
 /// <summary>
 /// Killed as by <c>kill -9</c> at its statements in the database and before its answer: the write is there whole or not at all, and sent again it is done
-/// once. <c>PMO_KILLS=all</c> dies at each statement.
+/// once. <c>PMO_KILLS=all</c> dies at each statement, and not only in the middle and before the end.
 /// </summary>
-public sealed class KillTests
+public sealed class KillTests(ApartHost apart) : IClassFixture<ApartHost>
 {
     public static TheoryData<string> Names => Writes.Names;
 
@@ -16,11 +16,11 @@ public sealed class KillTests
     [MemberData(nameof(Names))]
     public async Task Killed_at_a_marked_point_a_write_is_whole_or_nothing_and_can_be_sent_again(string write)
     {
-        await using var host = await MatchingHost.StartApartAsync("--Snapshots:Every=00:00:00");
+        var host = apart.Host;
         var statements = await CountAsync(host, write);
         foreach (var statement in Points(statements))
         {
-            var fault = await host.PrepareAsync(write, $"at-{statement}");
+            var fault = await host.PrepareAsync(write, $"{write}-{statement}");
             if (await DiesAsync(host, $"statement {statement}", fault))
             {
                 var isDone = await fault.IsDoneAsync();
@@ -30,7 +30,7 @@ public sealed class KillTests
             await fault.ShouldEndWellAsync();
         }
 
-        var last = await host.PrepareAsync(write, "acknowledge");
+        var last = await host.PrepareAsync(write, $"{write}-acknowledge");
         (await DiesAsync(host, "acknowledge 1", last)).ShouldBeTrue();
         (await last.IsDoneAsync()).ShouldBeTrue();
         await last.ShouldEndWellAsync();
@@ -38,11 +38,11 @@ public sealed class KillTests
 
     private static IEnumerable<int> Points(int statements) => Environment.GetEnvironmentVariable("PMO_KILLS") == "all"
         ? Enumerable.Range(1, statements)
-        : new[] { 1, (statements / 2) + 1, statements }.Distinct();
+        : [(statements / 2) + 1, statements];
 
     private static async Task<int> CountAsync(MatchingHost host, string write)
     {
-        var fault = await host.PrepareAsync(write, "whole");
+        var fault = await host.PrepareAsync(write, $"{write}-whole");
         var reply = await ArmedAsync(host, $"statement {int.MaxValue}", fault);
         (await fault.IsDoneAsync()).ShouldBeTrue();
         var statements = int.Parse(reply.Headers.GetValues(DyingRequest.Statements).Single(), CultureInfo.InvariantCulture);
@@ -58,8 +58,9 @@ public sealed class KillTests
             await ArmedAsync(host, at, fault);
             return false;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (MatchingProcess.IsGone(e))
         {
+            host.Http.DefaultRequestHeaders.Remove(DyingRequest.At);
             await host.Process.ShouldDieAsync();
             await host.StartProcessAsync();
             return true;

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Pmo.Hosting.Decisions;
 using Pmo.Matching.Cleaning;
 using Pmo.Matching.Snapshots;
@@ -11,6 +13,8 @@ namespace Pmo.Matching.Tests.Hosts;
 /// <summary>The service on a real Kestrel at a port of its own, with a temporary folder; it can be stopped and started again on the same data.</summary>
 internal sealed class MatchingHost : IAsyncDisposable
 {
+    private const string OwnServer = "--Storage:ConnectionString=";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pmo-matching-");
     private readonly string[] _more;
     private WebApplication? _app;
@@ -71,6 +75,19 @@ internal sealed class MatchingHost : IAsyncDisposable
         host.Pseudonyms.WritePairing(host.Import);
         await host.StartProcessAsync();
         return host;
+    }
+
+    /// <summary>Looks into its database from outside of it.</summary>
+    public DbConnection Open()
+    {
+        if (_more.FirstOrDefault(m => m.StartsWith(OwnServer, StringComparison.Ordinal)) is not { } own)
+        {
+            return TestStorage.Open(Database);
+        }
+
+        var connection = new NpgsqlConnection(own[OwnServer.Length..] + ";Pooling=false");
+        connection.Open();
+        return connection;
     }
 
     /// <summary>Not started, not paired.</summary>

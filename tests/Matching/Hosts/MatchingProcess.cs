@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using Pmo.MatchingWorker;
 
 namespace Pmo.Matching.Tests.Hosts;
@@ -16,7 +17,8 @@ internal sealed class MatchingProcess : IDisposable
 
     public Uri Address { get; }
 
-    public bool HasEnded => _process.HasExited;
+    /// <summary>Whether that is how a client sees it killed.</summary>
+    public static bool IsGone(Exception e) => e is HttpRequestException or IOException or SocketException;
 
     public static async Task<MatchingProcess> StartAsync(IEnumerable<string> arguments)
     {
