@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Pmo.Hosting.Decisions;
+using Pmo.Matching.Checks.Storage;
 using Pmo.Matching.Cleaning;
 using Pmo.Matching.Snapshots;
 using Pmo.Testing.Storage;
@@ -49,6 +50,8 @@ internal sealed class MatchingHost : IAsyncDisposable
 
     /// <summary>Of one that runs as a process.</summary>
     public MatchingProcess Process => _process!;
+
+    public CheckStore Checks => _app!.Services.GetRequiredService<CheckStore>();
 
     public SnapshotKeeper Snapshots => _app!.Services.GetRequiredService<SnapshotKeeper>();
 
