@@ -17,6 +17,7 @@ internal static class Writes
         ["check"] = CheckAsync,
         ["erase"] = (host, id) => SubjectAsync(host, id, "erase"),
         ["restrict"] = (host, id) => SubjectAsync(host, id, "restrict"),
+        ["lift"] = LiftAsync,
         ["duplicates"] = DuplicatesAsync,
     };
 
@@ -130,6 +131,24 @@ internal static class Writes
             (await ShowAsync(dinsos, id)).Rows.ShouldBe(isDone && mode == "erase" ? 2 : 3);
             (await host.CountAsync($"destructions WHERE dataset = '{id}'")).ShouldBe(isDone && mode == "erase" ? 1 : 0);
             (await host.CountAsync($"restrictions WHERE dataset = (SELECT key FROM datasets WHERE id = '{id}')")).ShouldBe(isDone ? 1 : 0);
+            (await host.CountAsync($"subjects WHERE id = '{session}' AND answer IS NOT NULL AND pseudonym IS NULL")).ShouldBe(isDone ? 1 : 0);
+            return isDone;
+        });
+    }
+
+    private static async Task<Fault> LiftAsync(MatchingHost host, string id)
+    {
+        var dinsos = await CreateAsync(host, id);
+        await host.SubjectAsync(dinsos, 1, Of(id), "restrict");
+        var session = Caller.NewSession();
+        (await host.OpenAsync(dinsos, session, Of(id), "lift")).Read<SubjectOpened>();
+        (await host.PutAsync(dinsos, session, 1)).Read<PartReceived>();
+        return new Fault(() => host.CommitAsync(dinsos, session, Of(id)), async () =>
+        {
+            var found = await FoundAsync(host, id, [0, 1, 2]);
+            var isDone = found.Length == 3;
+            found.ShouldBe(isDone ? [0, 1, 2] : [0, 2]);
+            (await host.CountAsync($"restrictions WHERE dataset = (SELECT key FROM datasets WHERE id = '{id}')")).ShouldBe(isDone ? 0 : 1);
             (await host.CountAsync($"subjects WHERE id = '{session}' AND answer IS NOT NULL AND pseudonym IS NULL")).ShouldBe(isDone ? 1 : 0);
             return isDone;
         });
