@@ -68,7 +68,7 @@ internal sealed class AskedLedger(Database database)
         foreach (var some in asking.Persons.Chunk(Chunk))
         {
             var rows = await transaction.Connection!.QueryAsync<byte[]>(
-                $"SELECT pseudonym FROM asked WHERE partner = @Partner AND dataset = @target AND {Dialect.Among(transaction.Connection!, "pseudonym")}",
+                KnownOf(transaction.Connection!),
                 new { asking.Inquiry.Partner, target, pseudonyms = new PseudonymList(some) },
                 transaction);
             known.UnionWith(rows.Select(p => Pseudonym.Read(p)));
@@ -76,6 +76,15 @@ internal sealed class AskedLedger(Database database)
 
         return [.. asking.Persons.Where(p => !known.Contains(p))];
     }
+
+    // The table lies whole on one server. There each person is looked up by the key of the table (OFFSET 0: it stays a look-up): for = ANY, or a join, PostgreSQL
+    // goes through all that was ever asked of the dataset when it has no statistics yet, or plans for any array.
+    private static string KnownOf(DbConnection connection) => connection is NpgsqlConnection
+        ? """
+          SELECT person FROM unnest(@pseudonyms) AS person
+          WHERE EXISTS (SELECT 1 FROM asked WHERE partner = @Partner AND dataset = @target AND pseudonym = person OFFSET 0)
+          """
+        : $"SELECT pseudonym FROM asked WHERE partner = @Partner AND dataset = @target AND {Dialect.Among(connection, "pseudonym")}";
 
     private static async Task<bool> MarkAsync(DbTransaction transaction, Asking asking, List<(long Target, List<Pseudonym> Persons)> fresh)
     {
