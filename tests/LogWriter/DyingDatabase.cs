@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Pmo.AuditLog;
+using Pmo.Testing.Faults;
 
 namespace Pmo.LogWriter;
 

@@ -1,5 +1,6 @@
 using Pmo.AuditLog;
 using Pmo.LogWriter;
+using Pmo.Testing.Faults;
 
 // FILE WRITERS [POINT COUNT]: appends until it is killed, or kills itself when POINT is passed for the COUNTth time. On stdout, for each entry that was
 // acknowledged, 'a ID', and for each checkpoint 'c NOTE' in base64.

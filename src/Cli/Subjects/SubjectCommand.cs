@@ -8,7 +8,7 @@ using Pmo.Protocol.Inputs;
 
 namespace Pmo.Cli.Subjects;
 
-/// <summary><c>pmo subject access|erase</c>: what a data-protection officer does for one person. The NIK is asked for, never an argument.</summary>
+/// <summary><c>pmo subject access|erase|lift</c>: what a data-protection officer does for one person. The NIK is asked for, never an argument.</summary>
 internal static class SubjectCommand
 {
     private const string DefaultPurpose = "subject-request";
@@ -18,6 +18,7 @@ internal static class SubjectCommand
         {
             Create("access", language == Language.En ? "what is held about a person, and who asked" : "apa yang disimpan tentang seseorang, dan siapa yang bertanya", language, start),
             Create("erase", language == Language.En ? "erase or restrict a person's own rows" : "hapus atau batasi baris sendiri dari seseorang", language, start),
+            Create("lift", language == Language.En ? "let a restricted person's own rows count again" : "cabut pembatasan: baris sendiri dari seseorang dihitung lagi", language, start),
         };
 
     private static Command Create(string name, string description, Language language, Func<ParseResult, Verb> start)
@@ -37,7 +38,7 @@ internal static class SubjectCommand
         mode.AcceptOnlyFromAmong("erase", "restrict");
         var yes = new Option<bool>("--yes") { Description = T("tanpa bertanya", "do not ask") };
         command.Arguments.Add(source);
-        foreach (var option in (Option[])[number, agreement, purpose, .. name == "erase" ? (Option[])[mode, yes] : []])
+        foreach (var option in (Option[])[number, agreement, purpose, .. name switch { "erase" => (Option[])[mode, yes], "lift" => [yes], _ => [] }])
         {
             command.Options.Add(option);
         }
@@ -52,7 +53,7 @@ internal static class SubjectCommand
                 return verb.Fail(SubjectTexts.CaseInvalid(), ExitCode.Usage);
             }
 
-            var isAsked = name == "erase" && !verb.Value(yes);
+            var isAsked = name != "access" && !verb.Value(yes);
             return isAsked && await Confirmation.AskAsync(verb, Question(verb, order.Mode), order.Case, "--yes", cancel) is { } refused
                 ? refused
                 : await RunAsync(verb, order, parsed.GetValue(source) is not null, cancel);
@@ -60,9 +61,12 @@ internal static class SubjectCommand
         return command;
     }
 
-    private static string Question(Verb verb, string mode) => mode == "restrict"
-        ? verb.T("Baris orang ini tidak lagi dihitung di mana pun.", "This person's rows will count for nothing anywhere.")
-        : verb.T("Baris orang ini dimusnahkan dan tidak dapat dikembalikan.", "This person's rows will be destroyed for good.");
+    private static string Question(Verb verb, string mode) => mode switch
+    {
+        "restrict" => verb.T("Baris orang ini tidak lagi dihitung di mana pun.", "This person's rows will count for nothing anywhere."),
+        "lift" => verb.T("Baris orang ini dihitung lagi, juga dari unggahan berikutnya.", "This person's rows will count again, those of later uploads too."),
+        _ => verb.T("Baris orang ini dimusnahkan dan tidak dapat dikembalikan.", "This person's rows will be destroyed for good."),
+    };
 
     private static async Task<int> RunAsync(Verb verb, SubjectOrder order, bool fromInput, CancellationToken cancel)
     {

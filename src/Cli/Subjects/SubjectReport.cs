@@ -59,12 +59,22 @@ internal static class SubjectReport
 
     private static void PrintDone(Verb verb, SubjectAnswer answer)
     {
-        var isErasure = answer.Mode == "erase";
         foreach (var dataset in answer.Datasets)
         {
-            Line(verb, isErasure
-                ? verb.T($"- {dataset.Id}: {dataset.Rows} baris dimusnahkan", $"- {dataset.Id}: {dataset.Rows} rows destroyed")
-                : verb.T($"- {dataset.Id}: {dataset.Rows} baris dibatasi", $"- {dataset.Id}: {dataset.Rows} rows restricted"));
+            Line(verb, answer.Mode switch
+            {
+                "erase" => verb.T($"- {dataset.Id}: {dataset.Rows} baris dimusnahkan", $"- {dataset.Id}: {dataset.Rows} rows destroyed"),
+                "lift" => verb.T($"- {dataset.Id}: pembatasan dicabut, {dataset.Rows} baris dihitung lagi", $"- {dataset.Id}: restriction lifted, {dataset.Rows} rows count again"),
+                _ => verb.T($"- {dataset.Id}: {dataset.Rows} baris dibatasi", $"- {dataset.Id}: {dataset.Rows} rows restricted"),
+            });
+        }
+
+        if (answer.Mode == "lift")
+        {
+            Line(verb, answer.Datasets.Count == 0
+                ? verb.T("Orang ini tidak dibatasi dalam dataset sendiri.", "This person is not restricted in own datasets.")
+                : verb.T("Bila orang ini diunggah lagi, barisnya dihitung seperti yang lain.", "If this person is uploaded again, the rows count as all others."));
+            return;
         }
 
         Line(verb, answer.Datasets.Count == 0

@@ -6,7 +6,7 @@ using Pmo.Protocol.Wire;
 
 namespace Pmo.Client.Subjects;
 
-/// <summary>Answers a person who asks what is held about them, or to be erased. The NIK becomes a token here and leaves no trace. Thread-safe.</summary>
+/// <summary>Answers a person who asks what is held about them, or to be erased, restricted, or counted again. The NIK becomes a token here and leaves no trace. Thread-safe.</summary>
 public sealed class SubjectRunner(GatewayClient gateway)
 {
     private const string Root = "/v1/subjects";
@@ -43,8 +43,13 @@ public sealed class SubjectRunner(GatewayClient gateway)
     }
 
     private Task<Outcome<SubjectOpened>> OpenAsync(SubjectOrder order, CancellationToken cancel) => gateway.SendAsync<SubjectOpened>(
-        order.Mode == "access"
-            ? new GatewayRequest(HttpMethod.Post, Root + "/access") { Grant = order.Grant }.WithJson(new SubjectAccessRequest(order.Case))
-            : new GatewayRequest(HttpMethod.Post, Root + "/erase") { Grant = order.Grant }.WithJson(new SubjectEraseRequest(order.Case, order.Mode)),
+        order.Mode switch
+        {
+            "access" => Opening(order, "/access").WithJson(new SubjectAccessRequest(order.Case)),
+            "lift" => Opening(order, "/lift").WithJson(new SubjectLiftRequest(order.Case)),
+            _ => Opening(order, "/erase").WithJson(new SubjectEraseRequest(order.Case, order.Mode)),
+        },
         cancel);
+
+    private static GatewayRequest Opening(SubjectOrder order, string path) => new(HttpMethod.Post, Root + path) { Grant = order.Grant };
 }

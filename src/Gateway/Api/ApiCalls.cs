@@ -61,6 +61,7 @@ internal static class ApiCalls
 
         new("subject-access", CallKind.Open, "POST", "/v1/subjects/access", Matching, "subject", Json, SmallBody, Dpo),
         new("subject-erase", CallKind.Open, "POST", "/v1/subjects/erase", Matching, "subject", Json, SmallBody, Dpo),
+        new("subject-lift", CallKind.Open, "POST", "/v1/subjects/lift", Matching, "subject", Json, SmallBody, Dpo),
         new("subject-part", CallKind.Part, "PUT", "/v1/subjects/{session}/parts/{part:int}", Matching, "subject", Binary, PartBody, Dpo),
         new("subject-commit", CallKind.Commit, "POST", "/v1/subjects/{session}/commit", Matching, "subject", Role: Dpo),
 

@@ -74,6 +74,11 @@ internal sealed class CheckCommit(CheckStore store, WorkGate gate, TimeProvider 
         var committed = await store.CommitAsync(
             check, runner.Attempt, run.Value.Persons, run.Value.Matched, transaction => WriteAsync(transaction, inquiry, runner), cancellation);
         var (datasets, elapsed) = (string.Join(',', scope.Datasets.Select(d => d.Id)), (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        if (!committed.IsCommitted)
+        {
+            return SessionErrors.SessionExpired;
+        }
+
         logger.CheckCommitted(datasets, check.Rows, elapsed);
         return committed;
     }

@@ -73,6 +73,6 @@ internal sealed class CheckParts(CheckStore store, TokenConversion conversion, W
 
         return await store.AddPartAsync(check.Key, part, digest, tokens.Pseudonyms, cancellation) is { } stored
             ? stored
-            : (Result<string>)SessionErrors.SessionCommitted;
+            : (Result<string>)(check.ExpiresAt <= time.GetUtcNow() ? SessionErrors.SessionExpired : SessionErrors.SessionCommitted);
     }
 }

@@ -7,7 +7,7 @@ using Pmo.Matching.Tokens;
 
 namespace Pmo.Matching.Storage;
 
-/// <summary>The parameter of <see cref="Dialect.Among"/>: one value however many there are, so that the statement stays the same.</summary>
+/// <summary>The parameter of <see cref="Dialect.Among"/>, and on PostgreSQL of <c>unnest</c>: one value however many there are, so that the statement stays the same.</summary>
 internal sealed class PseudonymList(IEnumerable<Pseudonym> pseudonyms) : SqlMapper.ICustomQueryParameter
 {
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ internal sealed record Subject : IPartSession
     public const string Access = "access";
     public const string Erase = "erase";
     public const string Restrict = "restrict";
+    public const string Lift = "lift";
 
     public long Key { get; init; }
 
@@ -15,7 +16,7 @@ internal sealed record Subject : IPartSession
 
     public string Partner { get; init; } = "";
 
-    /// <summary>access, erase or restrict.</summary>
+    /// <summary>access, erase, restrict or lift.</summary>
     public string Mode { get; init; } = "";
 
     public string CaseNumber { get; init; } = "";

@@ -17,6 +17,9 @@ internal static class SubjectEndpoints
         v1.MapPost("/subjects/erase", OpenEraseAsync)
             .Accepts<SubjectEraseRequest>("application/json")
             .Produces<SubjectOpened>(StatusCodes.Status201Created);
+        v1.MapPost("/subjects/lift", OpenLiftAsync)
+            .Accepts<SubjectLiftRequest>("application/json")
+            .Produces<SubjectOpened>(StatusCodes.Status201Created);
         v1.MapPut("/subjects/{id}/parts/{part:int}", PutPartAsync).Accepts<byte[]>("application/octet-stream").Produces<PartReceived>();
         v1.MapPost("/subjects/{id}/commit", CommitAsync).Produces<SubjectAnswer>();
     }
@@ -37,6 +40,11 @@ internal static class SubjectEndpoints
             ? await OpenAsync(accepted.Decision, request.Case, request.Mode, request.Kind, store, cancellation)
             : new ProblemResult(CommonErrors.FieldValue.With("mode", "erase | restrict"));
     }
+
+    private static async Task<IResult> OpenLiftAsync(AcceptedRequest accepted, SubjectStore store, CancellationToken cancellation) =>
+        accepted.ReadJson<SubjectLiftRequest>(out var failure) is { } request
+            ? await OpenAsync(accepted.Decision, request.Case, Subject.Lift, request.Kind, store, cancellation)
+            : new ProblemResult(failure!);
 
     private static async Task<IResult> OpenAsync(
         Decision decision, string caseNumber, string mode, string kind, SubjectStore store, CancellationToken cancellation)

@@ -20,7 +20,7 @@ internal sealed class SubjectWork(Subject subject, Decision decision, Destructio
     // Of a committed request it is forgotten.
     private Pseudonym Person => Pseudonym.Read(subject.Pseudonym ?? throw new InvalidOperationException("The request has no person."));
 
-    /// <summary>The datasets that the decision covers and that are there; of an erasure the caller's own.</summary>
+    /// <summary>The datasets that the decision covers and that are there; of what changes something the caller's own.</summary>
     public static Result<IReadOnlyList<Dataset>> Choose(Subject subject, Decision decision, IReadOnlyList<Dataset> stored)
     {
         var owners = decision.Datasets.DistinctBy(d => d.Id).ToDictionary(d => d.Id, d => d.Owner, StringComparer.Ordinal);
@@ -42,8 +42,13 @@ internal sealed class SubjectWork(Subject subject, Decision decision, Destructio
         var held = new List<SubjectDataset>();
         foreach (var dataset in datasets)
         {
-            var (rows, records) = subject.Mode == Subject.Access ? await ShowAsync(transaction, dataset) : (await ChangeAsync(transaction, dataset), []);
-            if (rows > 0)
+            var (isHeld, rows, records) = subject.Mode switch
+            {
+                Subject.Access => await ShowAsync(transaction, dataset),
+                Subject.Lift => await LiftAsync(transaction, dataset),
+                _ => await ChangeAsync(transaction, dataset),
+            };
+            if (isHeld)
             {
                 held.Add(new SubjectDataset(
                     dataset.Id, dataset.Owner, dataset.Title, dataset.Basis, Dataset.ReadDay(dataset.RetainUntil), rows, records, dataset.AsOfDay));
@@ -55,13 +60,21 @@ internal sealed class SubjectWork(Subject subject, Decision decision, Destructio
             subject.Mode == Subject.Access ? await AskedAsync(transaction) : []);
     }
 
-    private async Task<(int Rows, IReadOnlyList<SubjectRecord> Records)> ShowAsync(DbTransaction transaction, Dataset dataset)
+    private async Task<(bool IsHeld, int Rows, IReadOnlyList<SubjectRecord> Records)> ShowAsync(DbTransaction transaction, Dataset dataset)
     {
         var records = await SubjectRecords.ListAsync(transaction, dataset, Person);
-        return (records.Count, [.. records.Take(MostRecords)]);
+        return (records.Count > 0, records.Count, [.. records.Take(MostRecords)]);
     }
 
-    private async Task<int> ChangeAsync(DbTransaction transaction, Dataset dataset)
+    // A restriction may have no rows: of somebody who was erased and not uploaded again.
+    private async Task<(bool IsHeld, int Rows, IReadOnlyList<SubjectRecord> Records)> LiftAsync(DbTransaction transaction, Dataset dataset)
+    {
+        await SubjectRecords.LockAsync(transaction, dataset.Key);
+        var (wasRestricted, rows) = await SubjectRecords.LiftAsync(transaction, dataset.Key, Person);
+        return (wasRestricted || rows > 0, rows, []);
+    }
+
+    private async Task<(bool IsHeld, int Rows, IReadOnlyList<SubjectRecord> Records)> ChangeAsync(DbTransaction transaction, Dataset dataset)
     {
         await SubjectRecords.LockAsync(transaction, dataset.Key);
         var isErasure = subject.Mode == Subject.Erase;
@@ -78,7 +91,7 @@ internal sealed class SubjectWork(Subject subject, Decision decision, Destructio
             await destructions.AddAsync(new Destroyed(dataset.Id, dataset.Owner, Destroyed.Erased, rows, decision.Audit), transaction);
         }
 
-        return rows;
+        return (rows > 0, rows, []);
     }
 
     // Of datasets that this request does not cover, neither where somebody looked nor what they found is this officer's to tell.

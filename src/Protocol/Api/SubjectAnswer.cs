@@ -11,6 +11,11 @@ public sealed record SubjectAccessRequest(string Case, string Kind = "nik");
 /// <param name="Kind">By which number the person is named; <c>nik</c>.</param>
 public sealed record SubjectEraseRequest(string Case, string Mode, string Kind = "nik");
 
+/// <summary><c>POST /v1/subjects/lift</c>: the person's restriction in the caller's own datasets ends; their rows count again, those of later uploads too.</summary>
+/// <param name="Case">The case number, see <see cref="SubjectCase"/>.</param>
+/// <param name="Kind">By which number the person is named; <c>nik</c>.</param>
+public sealed record SubjectLiftRequest(string Case, string Kind = "nik");
+
 /// <summary>201: the session, for one person: evaluate, one part, commit, before <c>ExpiresAt</c> (UTC).</summary>
 public sealed record SubjectOpened(string SubjectId, DateTimeOffset ExpiresAt);
 
@@ -18,9 +23,9 @@ public sealed record SubjectOpened(string SubjectId, DateTimeOffset ExpiresAt);
 /// <param name="SubjectId">The session.</param>
 /// <param name="Receipt">The commit's audit entry.</param>
 /// <param name="Case">The case number.</param>
-/// <param name="Mode"><c>access</c>, <c>erase</c> or <c>restrict</c>.</param>
+/// <param name="Mode"><c>access</c>, <c>erase</c>, <c>restrict</c> or <c>lift</c>.</param>
 /// <param name="Covered">The datasets that were looked in.</param>
-/// <param name="Datasets">Those that hold the person; after an erasure, those that held them.</param>
+/// <param name="Datasets">Those that hold the person; after an erasure, those that held them; of a lifting, those in which they were restricted.</param>
 /// <param name="Inquiries">Who asked about the person, the oldest first; of an access only.</param>
 public sealed record SubjectAnswer(
     string SubjectId,
@@ -37,7 +42,7 @@ public sealed record SubjectAnswer(
 /// <param name="Title">For people.</param>
 /// <param name="Basis">Legal basis of the processing.</param>
 /// <param name="RetainUntil">Day after which it is destroyed.</param>
-/// <param name="Rows">How many rows of the person: held, or of an erasure destroyed or restricted now.</param>
+/// <param name="Rows">How many rows of the person: held, or destroyed, restricted or counting again by this request.</param>
 /// <param name="Records">What is stored; of an access only, the first 1000.</param>
 /// <param name="AsOf">The day of the data.</param>
 public sealed record SubjectDataset(

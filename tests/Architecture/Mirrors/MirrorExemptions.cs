@@ -11,6 +11,7 @@ internal static class MirrorExemptions
         ["tests/Gateway.Postgres"] = "the services while their database server goes and comes back",
         ["tests/Matching.Postgres"] = "what only a server has: partitions, shards, connections that are lost",
         ["tests/Testing"] = "what tests share",
+        ["tests/Matching/Faults"] = "each write of the whole service, killed in the middle and without room",
         ["tests/Gateway/Fapi"] = "the conformance suite's cases, at Identity and Gateway together",
         ["tests/Gateway/Openid"] = "a certified client and a browser against the running services",
         ["tests/Gateway/Leaks"] = "searches wires and files after a whole story",

@@ -58,6 +58,20 @@ public sealed class PmoSubjectTests(DataStack stack) : IClassFixture<DataStack>
     }
 
     [Fact]
+    public async Task Officer_restricts_a_person_and_lifts_it_again()
+    {
+        var (cleaner, officer) = stack.NewCleaner();
+        await DataStack.UploadAsync(cleaner, "a", 1, 7);
+        var (org, nik) = (cleaner.Organisation, Part.Nik(1));
+        (await stack.RunPmoAsync(officer, org, nik, [.. Subject(cleaner, "erase", "-", "--mode", "restrict"), "--yes"])).Output.ShouldContain($"{org}-a: 1 rows restricted");
+        (await stack.RunPmoAsync(officer, org, nik, [.. Subject(cleaner, "lift", "-")])).Exit.ShouldBe(2);
+        var lifted = await stack.RunPmoAsync(officer, org, nik, [.. Subject(cleaner, "lift", "-"), "--yes"]);
+        lifted.Exit.ShouldBe(0, lifted.Error);
+        lifted.Output.ShouldContain($"{org}-a: restriction lifted, 1 rows count again");
+        (await stack.RunPmoAsync(officer, org, nik, [.. Subject(cleaner, "lift", "-"), "--yes"])).Output.ShouldContain("not restricted in own datasets");
+    }
+
+    [Fact]
     public async Task Number_on_the_command_line_or_in_the_case_and_a_wrong_number_are_refused()
     {
         var (cleaner, officer) = stack.NewCleaner();

@@ -62,6 +62,13 @@ public sealed class SubjectStoryTests(DataStack stack) : IClassFixture<DataStack
         (await cleaner.SendAsync(DataStack.Duplicates(cleaner))).ShouldBe(200).Read<DuplicatesPage>().Rows.ShouldBe(0);
         var held = (await RunAsync(cleaner, officer, 2)).Read<SubjectAnswer>().Datasets.Single(d => d.Owner == cleaner.Organisation);
         held.Records.ShouldHaveSingleItem().Restricted.ShouldBe(true);
+
+        // Until the officer lifts it, under a case that stands in the log.
+        var lifted = (await RunAsync(cleaner, officer, 2, "lift")).Read<SubjectAnswer>();
+        lifted.Datasets.Select(d => (d.Owner, d.Rows)).ShouldBe([(cleaner.Organisation, 1)]);
+        Text(stack.Database.Entries().Single(e => Text(e, "id") == lifted.Receipt), "case").ShouldBe(Case);
+        (await cleaner.SendAsync(DataStack.Duplicates(cleaner))).ShouldBe(200).Read<DuplicatesPage>().Rows.ShouldBe(1);
+        (await RunAsync(cleaner, officer, 2, "lift")).Read<SubjectAnswer>().Datasets.ShouldBeEmpty();
     }
 
     [Fact]
@@ -70,6 +77,7 @@ public sealed class SubjectStoryTests(DataStack stack) : IClassFixture<DataStack
         var (cleaner, officer) = stack.NewCleaner();
         (await cleaner.SendAsync(Open(cleaner, "access", $$"""{"case":"{{Case}}"}"""))).ShouldBeRefused(403, "role_required");
         (await cleaner.SendAsync(Open(cleaner, "erase", $$"""{"case":"{{Case}}","mode":"erase"}"""))).ShouldBeRefused(403, "role_required");
+        (await cleaner.SendAsync(Open(cleaner, "lift", $$"""{"case":"{{Case}}"}"""))).ShouldBeRefused(403, "role_required");
         var id = (await officer.SendAsync(Open(cleaner, "access", $$"""{"case":"{{Case}}"}"""))).ShouldBe(201).Read<SubjectOpened>().SubjectId;
         (await cleaner.SendAsync(new ApiRequest("POST", $"/v1/subjects/{id}/commit"))).ShouldBeRefused(403, "role_required");
         (await cleaner.SendAsync(ApiRequest.Binary("PUT", $"/v1/subjects/{id}/parts/0", new byte[64]).With(PmoHeaders.Key, "k"))).ShouldBeRefused(403, "role_required");

@@ -82,4 +82,41 @@ public sealed class CleanerTests
         await host.Cleaner.RunOnceAsync(default);
         (await host.CountAsync("checks")).ShouldBe(0);
     }
+
+    // A commit, or a part, that began before the check expired and writes after it was cleaned.
+    [Fact]
+    public async Task What_is_written_late_to_an_expired_check_is_not_kept_and_does_not_stop_the_cleaner()
+    {
+        await using var host = await StartAsync();
+        var csr = host.Caller("csr");
+        var check = await csr.OpenCheckAsync(1, Pkh);
+        (await csr.PutTokensAsync(check, 0, host.Pseudonyms.Part("csr", [0]))).Read<PartReceived>();
+        var key = await host.SumAsync($"SELECT key FROM checks WHERE id = '{check}'");
+        host.Time.Shift = TimeSpan.FromHours(25);
+        await host.Cleaner.RunOnceAsync(default);
+
+        (await host.Checks.SpoolAsync(key, "late", 1, [1], default)).ShouldBeFalse();
+        (await host.Checks.AddPartAsync(key, 0, "digest", new byte[16], default)).ShouldBeNull();
+        (await host.CountAsync("check_answers") + await host.CountAsync("check_parts")).ShouldBe(0);
+        var late = await host.Checks.CommitAsync((await host.Checks.FindAsync(check, default))!, "late", 1, 1, _ => throw new InvalidOperationException(), default);
+        late.IsCommitted.ShouldBeFalse();
+
+        host.Time.Shift = TimeSpan.FromDays(9);
+        await host.Cleaner.RunOnceAsync(default);
+        (await host.CountAsync("checks")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_was_written_late_before_it_was_refused_goes_with_its_check()
+    {
+        await using var host = await StartAsync();
+        var check = await host.Caller("csr").OpenCheckAsync(1, Pkh);
+        host.Time.Shift = TimeSpan.FromHours(25);
+        await host.Cleaner.RunOnceAsync(default);
+        await host.ExecuteAsync($"INSERT INTO check_answers (check_key, attempt, seq, content) SELECT key, 'late', 1, x'01' FROM checks WHERE id = '{check}'");
+        await host.ExecuteAsync($"INSERT INTO check_parts (check_key, part, digest, pseudonyms) SELECT key, 0, 'd', x'01' FROM checks WHERE id = '{check}'");
+        host.Time.Shift = TimeSpan.FromDays(9);
+        await host.Cleaner.RunOnceAsync(default);
+        (await host.CountAsync("checks") + await host.CountAsync("check_answers") + await host.CountAsync("check_parts")).ShouldBe(0);
+    }
 }

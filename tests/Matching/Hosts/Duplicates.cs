@@ -24,13 +24,20 @@ internal static class Duplicates
     /// <summary>Does to the service's database what no service does.</summary>
     public static async Task ExecuteAsync(this MatchingHost host, string sql)
     {
-        await using var connection = TestStorage.Open(host.Database);
+        await using var connection = host.Open();
         await connection.ExecuteAsync(TestStorage.Sql(sql));
     }
 
     public static async Task<long> CountAsync(this MatchingHost host, string sql)
     {
-        await using var connection = TestStorage.Open(host.Database);
+        await using var connection = host.Open();
         return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {sql}");
+    }
+
+    /// <summary>One number of the service's database; 0 for none.</summary>
+    public static async Task<long> SumAsync(this MatchingHost host, string sql)
+    {
+        await using var connection = host.Open();
+        return await connection.ExecuteScalarAsync<long?>(sql) ?? 0;
     }
 }

@@ -1,7 +1,10 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Pmo.Hosting.Decisions;
+using Pmo.Matching.Checks.Storage;
 using Pmo.Matching.Cleaning;
 using Pmo.Matching.Snapshots;
 using Pmo.Testing.Storage;
@@ -11,9 +14,12 @@ namespace Pmo.Matching.Tests.Hosts;
 /// <summary>The service on a real Kestrel at a port of its own, with a temporary folder; it can be stopped and started again on the same data.</summary>
 internal sealed class MatchingHost : IAsyncDisposable
 {
+    private const string OwnServer = "--Storage:ConnectionString=";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pmo-matching-");
     private readonly string[] _more;
     private WebApplication? _app;
+    private MatchingProcess? _process;
 
     private MatchingHost(string[] more)
     {
@@ -42,7 +48,18 @@ internal sealed class MatchingHost : IAsyncDisposable
 
     public Cleaner Cleaner => _app!.Services.GetRequiredService<Cleaner>();
 
+    /// <summary>Of one that runs as a process.</summary>
+    public MatchingProcess Process => _process!;
+
+    public CheckStore Checks => _app!.Services.GetRequiredService<CheckStore>();
+
     public SnapshotKeeper Snapshots => _app!.Services.GetRequiredService<SnapshotKeeper>();
+
+    private string[] Arguments =>
+    [
+        "--environment=Development", "--urls=http://127.0.0.1:0", $"--Service:DataDirectory={Data}", $"--Decisions:KeyFile={KeyFile}",
+        .. TestStorage.Arguments(Database), .. _more,
+    ];
 
     private string KeyFile => Path.Combine(_folder.FullName, "matching.key");
 
@@ -54,16 +71,35 @@ internal sealed class MatchingHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>As a process of its own, which can be killed.</summary>
+    public static async Task<MatchingHost> StartApartAsync(params string[] more)
+    {
+        var host = new MatchingHost(more);
+        host.Pseudonyms.WritePairing(host.Import);
+        await host.StartProcessAsync();
+        return host;
+    }
+
+    /// <summary>Looks into its database from outside of it.</summary>
+    public DbConnection Open()
+    {
+        if (_more.FirstOrDefault(m => m.StartsWith(OwnServer, StringComparison.Ordinal)) is not { } own)
+        {
+            return TestStorage.Open(Database);
+        }
+
+        var connection = new NpgsqlConnection(own[OwnServer.Length..] + ";Pooling=false");
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>Not started, not paired.</summary>
     public static MatchingHost Prepare(params string[] more) => new(more);
 
     public async Task StartAppAsync()
     {
         _app = MatchingService.Create(
-            [
-                "--environment=Development", "--urls=http://127.0.0.1:0", $"--Service:DataDirectory={Data}", $"--Decisions:KeyFile={KeyFile}",
-                "--Logging:LogLevel:Default=Debug", .. TestStorage.Arguments(Database), .. _more,
-            ],
+            ["--Logging:LogLevel:Default=Debug", .. Arguments],
             services: s => Services(s.AddSingleton<TimeProvider>(Time)));
         try
         {
@@ -79,9 +115,18 @@ internal sealed class MatchingHost : IAsyncDisposable
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
     }
 
+    public async Task StartProcessAsync()
+    {
+        await StopAppAsync();
+        _process = await MatchingProcess.StartAsync(["--Logging:LogLevel:Default=Error", .. Arguments]);
+        Http = new HttpClient { BaseAddress = _process.Address };
+    }
+
     public async Task StopAppAsync()
     {
         Http.Dispose();
+        _process?.Dispose();
+        _process = null;
         if (_app is not null)
         {
             await _app.StopAsync();

@@ -15,6 +15,8 @@ internal static class Subjects
 
     public static async Task<Reply> OpenAsync(this MatchingHost host, Caller dpo, string session, IEnumerable<DecidedDataset> datasets, string mode) => mode == "access"
         ? await dpo.PostAsync("/v1/subjects/access", new SubjectAccessRequest("DPO/2026-1"), d => host.InSubject(d, session, datasets))
+        : mode == "lift"
+        ? await dpo.PostAsync("/v1/subjects/lift", new SubjectLiftRequest("DPO/2026-1"), d => host.InSubject(d, session, datasets))
         : await dpo.PostAsync("/v1/subjects/erase", new SubjectEraseRequest("DPO/2026-1", mode), d => host.InSubject(d, session, datasets));
 
     public static Task<Reply> PutAsync(this MatchingHost host, Caller dpo, string session, int person) => dpo.SendAsync(

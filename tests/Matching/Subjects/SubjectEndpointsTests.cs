@@ -106,6 +106,41 @@ public sealed class SubjectEndpointsTests
         (await host.SubjectAsync(dinsos, 1, Pkh, "restrict")).Datasets.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("erase")]
+    [InlineData("restrict")]
+    public async Task A_person_whose_restriction_is_lifted_counts_again_now_and_after_another_upload(string mode)
+    {
+        var (host, dinsos, baznas) = await StartAsync();
+        await using var _1 = host;
+        await host.SubjectAsync(dinsos, 1, Pkh, mode);
+        await host.SubjectAsync(baznas, 1, [Both[1]], "restrict");
+        await dinsos.UploadAsync("pkh", [(1, Caller.Row()), (5, Caller.Row())], "append");
+        (await MatchedAsync(host, 1, Both)).ShouldBe(0);
+        var rows = mode == "erase" ? 1 : 2;
+        var lifted = await host.SubjectAsync(dinsos, 1, Both, "lift");
+        (lifted.Mode, lifted.Case, lifted.Datasets.Single().Id, lifted.Datasets[0].Rows).ShouldBe(("lift", "DPO/2026-1", "pkh", rows));
+
+        // Of another's dataset nothing is lifted.
+        (await MatchedAsync(host, 1, Pkh)).ShouldBe(1);
+        (await MatchedAsync(host, 1, [Both[1]])).ShouldBe(0);
+        (await host.SubjectAsync(dinsos, 1, Pkh)).Datasets.Single().Records.ShouldAllBe(r => r.Restricted == null);
+        (await host.SubjectAsync(dinsos, 1, Pkh, "lift")).Datasets.ShouldBeEmpty();
+        await dinsos.UploadAsync("pkh", [(1, Caller.Row())]);
+        (await MatchedAsync(host, 1, Pkh)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_restriction_of_an_erased_person_can_be_lifted_before_another_upload()
+    {
+        var (host, dinsos, _) = await StartAsync();
+        await using var _1 = host;
+        await host.SubjectAsync(dinsos, 1, Pkh, "erase");
+        (await host.SubjectAsync(dinsos, 1, Pkh, "lift")).Datasets.Select(d => (d.Id, d.Rows)).ShouldBe([("pkh", 0)]);
+        await dinsos.UploadAsync("pkh", [(1, Caller.Row())]);
+        (await MatchedAsync(host, 1, Pkh)).ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_repeated_commit_gets_the_same_answer_until_the_session_ends()
     {

@@ -37,14 +37,12 @@ internal sealed class CheckStore(Database database)
         database.ReadAsync(c => FindPartAsync(c, check, part, null), cancellation);
 
     /// <summary>Stages a part's pseudonyms, once.</summary>
-    /// <returns>The digest under which the part is stored now; null when the check is committed.</returns>
+    /// <returns>The digest under which the part is stored now; null when the check takes none any more.</returns>
     public Task<string?> AddPartAsync(long check, int part, string digest, byte[] pseudonyms, CancellationToken cancellation) => database.WriteAsideAsync(
         async transaction =>
         {
             var connection = transaction.Connection!;
-            var state = await connection.ExecuteScalarAsync<string>(
-                $"SELECT state FROM checks WHERE key = @check {Dialect.ForShare(connection)}", new { check }, transaction);
-            if (state != "open")
+            if (!await IsOpenAsync(transaction, check))
             {
                 return null;
             }
@@ -63,12 +61,17 @@ internal sealed class CheckStore(Database database)
             "SELECT pseudonyms FROM check_parts WHERE check_key = @check AND part = @part", new { check, part });
 
     /// <summary>Stores a piece of an answer that does not count yet.</summary>
-    public Task SpoolAsync(long check, string attempt, int seq, byte[] content, CancellationToken cancellation) => database.WriteAsideAsync(
-        transaction => transaction.Connection!.ExecuteAsync(
+    /// <returns>Whether it did: not when the check was committed or cleaned meanwhile.</returns>
+    public Task<bool> SpoolAsync(long check, string attempt, int seq, byte[] content, CancellationToken cancellation) => database.WriteAsideAsync(
+        async transaction => await IsOpenAsync(transaction, check) && await transaction.Connection!.ExecuteAsync(
             "INSERT INTO check_answers (check_key, attempt, seq, content) VALUES (@check, @attempt, @seq, @content)",
             new { check, attempt, seq, content },
-            transaction),
+            transaction) == 1,
         cancellation);
+
+    // Until the transaction ends, the check is not committed, nor cleaned.
+    private static async Task<bool> IsOpenAsync(DbTransaction transaction, long check) => await transaction.Connection!.ExecuteScalarAsync<string>(
+        $"SELECT state FROM checks WHERE key = @check AND cleaned = 0 {Dialect.ForShare(transaction.Connection!)}", new { check }, transaction) == "open";
 
     /// <summary>Makes the attempt's answer the answer, unless another was first; forgets the pseudonyms and the other attempts.</summary>
     /// <param name="check">Which.</param>
@@ -77,7 +80,7 @@ internal sealed class CheckStore(Database database)
     /// <param name="matched">Of them, found.</param>
     /// <param name="first">What else the first commit writes, in its transaction.</param>
     /// <param name="cancellation">Cancels.</param>
-    /// <returns>The check as it is then.</returns>
+    /// <returns>The check as it is then; open still, when it has expired and was cleaned.</returns>
     public Task<Check> CommitAsync(
         Check check, string attempt, int persons, int matched, Func<DbTransaction, Task> first, CancellationToken cancellation) => database.WriteAsync(
         async transaction =>
@@ -85,7 +88,7 @@ internal sealed class CheckStore(Database database)
             var connection = transaction.Connection!;
             var isFirst = await connection.ExecuteAsync(
                 """
-                UPDATE checks SET state = 'committed', attempt = @attempt, persons = @persons, matched = @matched WHERE key = @Key AND state = 'open'
+                UPDATE checks SET state = 'committed', attempt = @attempt, persons = @persons, matched = @matched WHERE key = @Key AND state = 'open' AND cleaned = 0
                 """,
                 new { check.Key, attempt, persons, matched },
                 transaction) == 1;

@@ -121,12 +121,13 @@ internal sealed class CleaningStore(Database database, DestructionTable destruct
         var count = 0;
         foreach (var key in due)
         {
+            // Marked first: it waits for whoever still writes a part or an answer, and nobody writes one after it.
             await database.WriteAsync(
                 transaction => transaction.Connection!.ExecuteAsync(
                     """
+                    UPDATE checks SET cleaned = 1 WHERE key = @key;
                     DELETE FROM check_parts WHERE check_key = @key;
-                    DELETE FROM check_answers WHERE check_key = @key;
-                    UPDATE checks SET cleaned = 1 WHERE key = @key
+                    DELETE FROM check_answers WHERE check_key = @key
                     """,
                     new { key },
                     transaction),
@@ -134,9 +135,16 @@ internal sealed class CleaningStore(Database database, DestructionTable destruct
             count++;
         }
 
+        // Versions before this one may have kept what was written late.
         await database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
-                "DELETE FROM checks WHERE expires_at <= @before AND cleaned = 1", new { before = now - KeepExpiredSeconds }, transaction),
+                """
+                DELETE FROM check_parts WHERE check_key IN (SELECT key FROM checks WHERE expires_at <= @before AND cleaned = 1);
+                DELETE FROM check_answers WHERE check_key IN (SELECT key FROM checks WHERE expires_at <= @before AND cleaned = 1);
+                DELETE FROM checks WHERE expires_at <= @before AND cleaned = 1
+                """,
+                new { before = now - KeepExpiredSeconds },
+                transaction),
             cancellation);
         return count;
     }

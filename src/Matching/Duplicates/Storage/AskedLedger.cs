@@ -1,10 +1,13 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using Pmo.Hosting.Storage;
 using Pmo.Matching.Journals;
 using Pmo.Matching.Journals.Storage;
 using Pmo.Matching.Storage;
 using Pmo.Matching.Tokens;
+using SQLitePCL;
 
 namespace Pmo.Matching.Duplicates.Storage;
 
@@ -65,7 +68,7 @@ internal sealed class AskedLedger(Database database)
         foreach (var some in asking.Persons.Chunk(Chunk))
         {
             var rows = await transaction.Connection!.QueryAsync<byte[]>(
-                $"SELECT pseudonym FROM asked WHERE partner = @Partner AND dataset = @target AND {Dialect.Among(transaction.Connection!, "pseudonym")}",
+                KnownOf(transaction.Connection!),
                 new { asking.Inquiry.Partner, target, pseudonyms = new PseudonymList(some) },
                 transaction);
             known.UnionWith(rows.Select(p => Pseudonym.Read(p)));
@@ -73,6 +76,15 @@ internal sealed class AskedLedger(Database database)
 
         return [.. asking.Persons.Where(p => !known.Contains(p))];
     }
+
+    // The table lies whole on one server. There each person is looked up by the key of the table (OFFSET 0: it stays a look-up): for = ANY, or a join, PostgreSQL
+    // goes through all that was ever asked of the dataset when it has no statistics yet, or plans for any array.
+    private static string KnownOf(DbConnection connection) => connection is NpgsqlConnection
+        ? """
+          SELECT person FROM unnest(@pseudonyms) AS person
+          WHERE EXISTS (SELECT 1 FROM asked WHERE partner = @Partner AND dataset = @target AND pseudonym = person OFFSET 0)
+          """
+        : $"SELECT pseudonym FROM asked WHERE partner = @Partner AND dataset = @target AND {Dialect.Among(connection, "pseudonym")}";
 
     private static async Task<bool> MarkAsync(DbTransaction transaction, Asking asking, List<(long Target, List<Pseudonym> Persons)> fresh)
     {
@@ -82,30 +94,39 @@ internal sealed class AskedLedger(Database database)
             return false;
         }
 
-        await using var insert = transaction.Connection!.CreateCommand();
-        insert.Transaction = transaction;
-        insert.CommandText = "INSERT INTO asked (partner, dataset, pseudonym, inquiry) VALUES (@partner, @dataset, @pseudonym, @inquiry)";
-        foreach (var (name, value) in (ReadOnlySpan<(string, object)>)
-            [("@partner", asking.Inquiry.Partner), ("@dataset", 0L), ("@pseudonym", Array.Empty<byte>()), ("@inquiry", inquiry)])
-        {
-            var parameter = insert.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            insert.Parameters.Add(parameter);
-        }
-
         var anywhere = new SortedSet<Pseudonym>(Comparer<Pseudonym>.Create(Pseudonym.Compare));
         foreach (var (target, persons) in fresh)
         {
-            insert.Parameters[1].Value = target;
-            foreach (var person in persons)
-            {
-                insert.Parameters[2].Value = person.ToBytes();
-                await insert.ExecuteNonQueryAsync();
-                anywhere.Add(person);
-            }
+            await InsertAsync(transaction, asking.Inquiry.Partner, target, persons, inquiry);
+            anywhere.UnionWith(persons);
         }
 
         await Journal.AddAsync(transaction, inquiry, [.. anywhere], asking.Matched);
         return true;
+    }
+
+    private static async Task InsertAsync(DbTransaction transaction, string partner, long target, List<Pseudonym> persons, long inquiry)
+    {
+        if (transaction.Connection is NpgsqlConnection postgres)
+        {
+            await postgres.ExecuteAsync(
+                "INSERT INTO asked (partner, dataset, pseudonym, inquiry) SELECT @partner, @target, person, @inquiry FROM unnest(@persons) AS person",
+                new { partner, target, persons = new PseudonymList(persons), inquiry },
+                transaction);
+            return;
+        }
+
+        SqliteRows.Run(
+            (SqliteConnection)transaction.Connection!,
+            "INSERT INTO asked (partner, dataset, pseudonym, inquiry) VALUES (?, ?, ?, ?)",
+            persons,
+            (insert, person) =>
+            {
+                raw.sqlite3_bind_text(insert, 1, partner);
+                raw.sqlite3_bind_int64(insert, 2, target);
+                raw.sqlite3_bind_blob(insert, 3, person.ToBytes());
+                raw.sqlite3_bind_int64(insert, 4, inquiry);
+            },
+            CancellationToken.None);
     }
 }

@@ -1,10 +1,14 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using Pmo.Hosting.Storage;
 using Pmo.Matching.Datasets;
+using Pmo.Matching.Storage;
 using Pmo.Matching.Tokens;
 using Pmo.Protocol.Api;
+using SQLitePCL;
 
 namespace Pmo.Matching.Journals.Storage;
 
@@ -41,22 +45,25 @@ internal sealed class Journal(Database database)
     /// <param name="matched">Those that were found, in order.</param>
     public static async Task AddAsync(DbTransaction transaction, long inquiry, IReadOnlyList<Pseudonym> persons, IReadOnlyList<Pseudonym> matched)
     {
-        await using var insert = transaction.Connection!.CreateCommand();
-        insert.Transaction = transaction;
-        insert.CommandText = "INSERT INTO journal (bucket, inquiry, matched, others) VALUES (@bucket, @inquiry, @matched, @others) ON CONFLICT DO NOTHING";
-        foreach (var name in (string[])["@bucket", "@inquiry", "@matched", "@others"])
+        var pages = JournalPages.Divide(persons, matched);
+        if (transaction.Connection is NpgsqlConnection)
         {
-            var parameter = insert.CreateParameter();
-            parameter.ParameterName = name;
-            insert.Parameters.Add(parameter);
+            await JournalArrays.InsertAsync(transaction, inquiry, [.. pages]);
+            return;
         }
 
-        insert.Parameters[1].Value = inquiry;
-        foreach (var (bucket, found, others) in JournalPages.Divide(persons, matched))
-        {
-            (insert.Parameters[0].Value, insert.Parameters[2].Value, insert.Parameters[3].Value) = (bucket, found, others);
-            await insert.ExecuteNonQueryAsync();
-        }
+        SqliteRows.Run(
+            (SqliteConnection)transaction.Connection!,
+            "INSERT INTO journal (bucket, inquiry, matched, others) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            pages,
+            (insert, page) =>
+            {
+                raw.sqlite3_bind_int64(insert, 1, page.Bucket);
+                raw.sqlite3_bind_int64(insert, 2, inquiry);
+                raw.sqlite3_bind_blob(insert, 3, page.Matched);
+                raw.sqlite3_bind_blob(insert, 4, page.Others);
+            },
+            CancellationToken.None);
     }
 
     /// <summary>All inquiries about a person, the oldest first, and whether they found them.</summary>

@@ -71,6 +71,23 @@ internal static class SubjectRecords
             new { dataset, person = person.ToBytes(), subject.Mode, subject.CaseNumber, at = at.ToUnixTimeSeconds() },
             transaction);
 
+    /// <summary>Forgets that a person is restricted in a dataset, and makes their rows count again, in every upload.</summary>
+    /// <returns>Whether they were, and how many rows count again.</returns>
+    public static async Task<(bool WasRestricted, int Rows)> LiftAsync(DbTransaction transaction, long dataset, Pseudonym person)
+    {
+        var arguments = new { dataset, person = person.ToBytes() };
+        var forgotten = await transaction.Connection!.ExecuteAsync(
+            "DELETE FROM restrictions WHERE dataset = @dataset AND pseudonym = @person", arguments, transaction);
+        var rows = await transaction.Connection!.ExecuteAsync(
+            """
+            UPDATE records SET restricted = 0
+            WHERE pseudonym = @person AND restricted = 1 AND upload IN (SELECT key FROM uploads WHERE dataset = @dataset)
+            """,
+            arguments,
+            transaction);
+        return (forgotten > 0, rows);
+    }
+
     /// <summary>Restricts, in an upload that becomes visible, whoever must stay so.</summary>
     public static async Task ApplyAsync(DbTransaction transaction, long dataset, long upload)
     {

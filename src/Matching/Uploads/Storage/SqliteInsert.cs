@@ -1,12 +1,10 @@
 using Microsoft.Data.Sqlite;
+using Pmo.Matching.Storage;
 using SQLitePCL;
 
 namespace Pmo.Matching.Uploads.Storage;
 
-/// <summary>
-/// Inserts records by one statement that is bound and stepped directly: Microsoft.Data.Sqlite looks each parameter up by name for each row and wants
-/// arrays of its own, which takes as long as the insert itself.
-/// </summary>
+/// <summary>Inserts records as <see cref="SqliteRows"/>.</summary>
 internal static class SqliteInsert
 {
     /// <param name="connection">Within a transaction.</param>
@@ -18,24 +16,8 @@ internal static class SqliteInsert
     public static void Run(
         SqliteConnection connection, IReadOnlyCollection<string> columns, long upload, IEnumerable<Record> records, CancellationToken cancellation)
     {
-        var database = connection.Handle!;
         var sql = $"INSERT INTO records ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})";
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out var insert), database);
-        using (insert)
-        {
-            foreach (var record in records)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                Bind(insert, upload, record);
-                if (raw.sqlite3_step(insert) != raw.SQLITE_DONE)
-                {
-                    // Tells the same again, and the database why.
-                    SqliteException.ThrowExceptionForRC(raw.sqlite3_reset(insert), database);
-                }
-
-                raw.sqlite3_reset(insert);
-            }
-        }
+        SqliteRows.Run(connection, sql, records, (insert, record) => Bind(insert, upload, record), cancellation);
     }
 
     private static void Bind(sqlite3_stmt insert, long upload, in Record r)
