@@ -3,7 +3,7 @@ using Pmo.Protocol.Wire;
 namespace Pmo.Gateway.Tests.Access;
 
 /// <summary>Whoever has recorded a request with its token and proof, and sends it again, gets nothing and takes nothing.</summary>
-public sealed class ReplayTests(Stack stack) : IClassFixture<Stack>
+public sealed class AccessMiddlewareTests(Stack stack) : IClassFixture<Stack>
 {
     [Fact]
     public async Task Opening_that_is_replayed_reserves_nothing_and_leaves_no_decision_of_the_partner()
