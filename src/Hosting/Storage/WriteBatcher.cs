@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace Pmo.Hosting.Storage;
@@ -156,10 +157,22 @@ internal sealed class WriteBatcher(IWriterConnection writer, TimeSpan? longest =
 #pragma warning restore CA1031
         {
             item.Fail(e);
+            await UndoAsync(transaction, e);
+        }
+    }
 
-            // Some errors (a full disk, an I/O error, a lost connection) end the whole transaction: then this throws, and all of the batch fail.
+    // Some errors (a full disk, an I/O error, a lost connection) end the whole transaction: then this throws, and all of the batch fail.
+    private async Task UndoAsync(DbTransaction transaction, Exception failure)
+    {
+        try
+        {
             await writer.GoBackAsync(transaction);
             await writer.KeepAsync(transaction);
+        }
+        catch (Exception e) when (failure is DbException && e is not DbException)
+        {
+            // With the connection gone the driver only says that the transaction is none any more. What took it away tells the others more.
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 }

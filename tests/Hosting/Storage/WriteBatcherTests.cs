@@ -89,6 +89,24 @@ public sealed class WriteBatcherTests
         (await CountAsync(test)).ShouldBe(1);
     }
 
+#if POSTGRES
+    [Fact]
+    public async Task Connection_that_is_lost_under_one_writer_is_a_failure_of_the_database_to_all_in_its_batch()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        var (gate, held) = Hold(test);
+        var good = test.Database.WriteAsync(t => AddAsync(t, 1), Token);
+        var bad = test.Database.WriteAsync(t => t.Connection!.ExecuteAsync("SELECT pg_terminate_backend(pg_backend_pid())", transaction: t), Token);
+        gate.SetResult();
+
+        await Should.ThrowAsync<DbException>(() => held);
+        await Should.ThrowAsync<DbException>(() => good);
+        await Should.ThrowAsync<DbException>(() => bad);
+        await test.Database.WriteAsync(t => AddAsync(t, 1), Token);
+        (await CountAsync(test)).ShouldBe(1);
+    }
+
+#endif
     [Fact]
     public async Task Writer_who_waits_can_give_up_and_then_nothing_of_it_happens()
     {

@@ -28,9 +28,10 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriterConnectio
             {
                 return await BeginAsync(connection);
             }
-            catch (DbException) when (connection.State != ConnectionState.Open)
+            catch (Exception e) when (e is DbException or InvalidOperationException && connection.State != ConnectionState.Open)
             {
-                // The server was restarted since, or the connection ended by it. Nothing has been written through it yet: once more, with a new one.
+                // The server was restarted since, or the connection ended by it, which the driver may have seen already. Nothing has been written through
+                // it yet: once more, with a new one.
                 Drop();
             }
         }
