@@ -9,11 +9,8 @@ namespace Pmo.Bench.Storing.Storage;
 /// <summary>What a database does by itself: a table of those who are asked for, joined with the records by their primary key. One connection's own.</summary>
 internal static class BareJoin
 {
-    private const string Join =
-        """
-        SELECT r.pseudonym, r.upload, r.aid_type, r.amount, r.period, r.region, r.delivered, r.household
-        FROM wanted w JOIN records r ON r.pseudonym = w.pseudonym WHERE r.restricted = 0
-        """;
+    /// <summary>The join as the database plans it, and person by person along the index, where it would rather go through all records.</summary>
+    public static IReadOnlyList<string> Plans { get; } = ["planned", "along the index"];
 
     /// <summary>Before the clock starts: the table, in order of its key, which is the best for the join.</summary>
     public static async Task PrepareAsync(DbConnection connection, IEnumerable<byte[]> wanted, CancellationToken cancellation)
@@ -43,10 +40,24 @@ internal static class BareJoin
     }
 
     /// <summary>How many records it found; their columns come, and nobody reads them.</summary>
-    public static async Task<int> RunAsync(DbConnection connection, CancellationToken cancellation)
+    /// <param name="connection">The prepared one.</param>
+    /// <param name="plan">Of <see cref="Plans"/>.</param>
+    /// <param name="cancellation">Stops between two records.</param>
+    public static async Task<int> RunAsync(DbConnection connection, string plan, CancellationToken cancellation)
     {
+        // SQLite keeps to the order of a CROSS JOIN; PostgreSQL is told what not to use.
+        var isAlong = plan == Plans[1];
+        if (connection is NpgsqlConnection)
+        {
+            await connection.ExecuteAsync(isAlong ? "SET enable_hashjoin = off; SET enable_mergejoin = off" : "RESET enable_hashjoin; RESET enable_mergejoin");
+        }
+
         await using var command = connection.CreateCommand();
-        command.CommandText = Join;
+        command.CommandText =
+            $"""
+            SELECT r.pseudonym, r.upload, r.aid_type, r.amount, r.period, r.region, r.delivered, r.household
+            FROM wanted w {(isAlong ? "CROSS JOIN" : "JOIN")} records r {(isAlong ? "WHERE" : "ON")} r.pseudonym = w.pseudonym {(isAlong ? "AND" : "WHERE")} r.restricted = 0
+            """;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var found = 0;
         while (await reader.ReadAsync(cancellation))

@@ -9,10 +9,10 @@ namespace Pmo.Client.Uploads;
 /// <summary>A partner's list as it will be uploaded: rows with a valid NIK, and counts of the others.</summary>
 public sealed class UploadList
 {
-    private UploadList(List<UploadItem> items, Dictionary<string, int> withoutNik, Dictionary<string, int> quality, Message? stop)
+    private UploadList(PackedItems items, Dictionary<string, int> withoutNik, Dictionary<string, int> quality, Message? stop)
     {
         Stop = stop;
-        Items = items;
+        (Items, HasCards) = (items, items.HasCards);
         WithoutNik = withoutNik;
         Quality = quality;
     }
@@ -21,7 +21,7 @@ public sealed class UploadList
     public Message? Stop { get; }
 
     /// <summary>Whether any row has a family card.</summary>
-    public bool HasCards => Items.Any(i => i.Kk is not null);
+    public bool HasCards { get; }
 
     /// <summary>Rows to send.</summary>
     public IReadOnlyList<UploadItem> Items { get; }
@@ -57,7 +57,7 @@ public sealed class UploadList
 
         using (rows)
         {
-            var items = new List<UploadItem>();
+            var items = new PackedItems();
             var withoutNik = new Dictionary<string, int>();
             var fields = new UploadFields(columns, status);
             var cards = new ColumnTally(IdentityKind.Kk);

@@ -52,7 +52,7 @@ internal static partial class CellText
                 .ToString("F0", CultureInfo.InvariantCulture);
     }
 
-    private static ListCell Shared(ReadOnlySpan<char> raw, SharedStrings strings) =>
+    private static ListCell Shared(ReadOnlySpan<char> raw, PackedTexts strings) =>
         int.TryParse(raw, NumberStyles.Integer, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < strings.Count
             ? Text(Unescape(strings[index]))
             : throw new InvalidDataException("A cell names a shared string that is not there.");

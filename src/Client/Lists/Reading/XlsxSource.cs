@@ -23,7 +23,7 @@ internal sealed class XlsxSource : RowSource
     /// <param name="limits">What the sheet may measure.</param>
     /// <param name="strings">The workbook's shared strings when they have been read before.</param>
     /// <exception cref="Exception">Many kinds, from a damaged workbook; see <see cref="IsDamage"/>.</exception>
-    public XlsxSource(Stream stream, ListLimits limits, SharedStrings? strings = null)
+    public XlsxSource(Stream stream, ListLimits limits, PackedTexts? strings = null)
     {
         _stream = stream;
         _limits = limits;
@@ -35,7 +35,7 @@ internal sealed class XlsxSource : RowSource
     public bool SheetIsVisible => _book.Sheets[_sheet].IsVisible;
 
     /// <summary>The workbook's shared strings, for a later pass.</summary>
-    public SharedStrings Strings => _book.Strings;
+    public PackedTexts Strings => _book.Strings;
 
     /// <summary>
     /// What reading throws on hostile bytes is not listed anywhere (from XML, ZIP and number parsing to null references);

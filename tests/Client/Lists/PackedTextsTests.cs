@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Pmo.Client.Lists.Reading;
+using Pmo.Client.Lists;
 
-namespace Pmo.Client.Tests.Lists.Reading;
+namespace Pmo.Client.Tests.Lists;
 
-public sealed class SharedStringsTests
+public sealed class PackedTextsTests
 {
     [Fact]
     public void Strings_come_back_as_they_went_in() => Check.QuickThrowOnFailure(Prop.ForAll(
@@ -24,9 +24,9 @@ public sealed class SharedStringsTests
     [InlineData(1)]
     public void Number_that_is_none_is_refused(int index) => Should.Throw<ArgumentOutOfRangeException>(() => Pack(["a"])[index]);
 
-    private static SharedStrings Pack(IEnumerable<string> texts)
+    private static PackedTexts Pack(IEnumerable<string> texts)
     {
-        var strings = new SharedStrings();
+        var strings = new PackedTexts();
         foreach (var text in texts)
         {
             strings.Add(text);
@@ -35,5 +35,5 @@ public sealed class SharedStringsTests
         return strings;
     }
 
-    private static IEnumerable<string> Read(SharedStrings strings) => Enumerable.Range(0, strings.Count).Select(i => strings[i]);
+    private static IEnumerable<string> Read(PackedTexts strings) => Enumerable.Range(0, strings.Count).Select(i => strings[i]);
 }

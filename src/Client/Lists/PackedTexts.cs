@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Pmo.Client.Lists.Reading;
+namespace Pmo.Client.Lists;
 
 /// <summary>
-/// A workbook's shared strings, packed as UTF-8: the sheet names them in any order, so all of them are kept, and as .NET strings a million rows
-/// of them take hundreds of megabytes. Never a temporary file: they hold NIKs. Filled by one thread; then thread-safe.
+/// Many texts, packed as UTF-8: as .NET strings a million rows of them take hundreds of megabytes. Never a temporary file: they may hold NIKs. Filled by one
+/// thread; then thread-safe.
 /// </summary>
-internal sealed class SharedStrings
+internal sealed class PackedTexts
 {
     private const int ChunkBytes = 1 << 20;
     private const int ChunkEnds = 1 << 16;
