@@ -10,13 +10,17 @@ internal sealed class RowResults
 {
     private readonly NikSurvey _survey;
     private readonly Language _language;
-    private readonly Dictionary<int, CheckResult> _listed;
+    private readonly CheckResult?[] _listed; // by person
 
     public RowResults(NikSurvey survey, CheckAnswer answer, Language language)
     {
         _survey = survey;
         _language = language;
-        _listed = answer.Results.ToDictionary(r => r.I);
+        _listed = new CheckResult?[answer.Rows];
+        foreach (var result in answer.Results)
+        {
+            _listed[result.I] = result;
+        }
     }
 
     /// <summary>Status and overlaps of a data row (from 1).</summary>
@@ -27,7 +31,7 @@ internal sealed class RowResults
             return (_survey.Persons.StatusOf(row) == NikStatus.NoNik ? RowStatus.NoNik : RowStatus.Invalid, []);
         }
 
-        if (!_listed.TryGetValue(person, out var listed))
+        if (_listed[person] is not { } listed)
         {
             return (RowStatus.None, []);
         }
