@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Pmo.Cli.Parsing;
 using Pmo.Cli.Screens;
 using Pmo.Client.Messages;
@@ -65,13 +66,17 @@ public static class PmoCommand
                 await error.WriteLineAsync($"pmo: {Screen.Plain(problem.Message)}");
             }
 
-            return Refuse(error, Texts.SeeHelp(parsed.CommandResult.Command.Name).In(language));
+            return Refuse(error, Texts.SeeHelp(PathOf(parsed.CommandResult)).In(language));
         }
 
         return await parsed.InvokeAsync(
             new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
             cancel);
     }
+
+    // Below a group: 'dataset upload'. Nothing for the root.
+    private static string PathOf(CommandResult verb) =>
+        verb.Parent is CommandResult above ? $"{PathOf(above)} {verb.Command.Name}" : "";
 
     private static int Refuse(TextWriter error, string text)
     {

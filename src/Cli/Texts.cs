@@ -15,8 +15,8 @@ internal static class Texts
         "NIK tidak boleh ditulis di baris perintah: pengguna lain dan riwayat shell dapat membacanya. Simpan dalam berkas. [nik_in_arguments]",
         "A NIK must not be on the command line: other users and the shell's history can read it. Put it in a file. [nik_in_arguments]");
 
-    public static Message SeeHelp(string verb) => new(
-        "usage", $"Lihat: {(verb == "pmo" ? "pmo" : "pmo " + verb)} --help", $"See: {(verb == "pmo" ? "pmo" : "pmo " + verb)} --help");
+    /// <param name="path">The verb's words, each behind a space; empty for none.</param>
+    public static Message SeeHelp(string path) => new("usage", $"Lihat: pmo{path} --help", $"See: pmo{path} --help");
 
     public static Message Interrupted() => new("interrupted", "Dihentikan.", "Interrupted.");
 

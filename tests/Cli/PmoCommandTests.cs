@@ -22,6 +22,13 @@ public sealed class PmoCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("See: pmo --help", "bogus")]
+    [InlineData("See: pmo check --help", "check")]
+    [InlineData("See: pmo dataset upload --help", "dataset", "upload")]
+    public async Task Wrong_usage_names_the_help_that_there_is(string see, params string[] args) =>
+        (await CommandLine.RunAsync(_home, [.. args, "--lang", "en"])).Error.ShouldContain(see);
+
+    [Theory]
     [InlineData("1871014101900001")]
     [InlineData("--column=1871014101900001")]
     [InlineData("1871 0141 0190 0001")]
