@@ -55,12 +55,8 @@ internal sealed class AuditTrail(IAuditLog log, Database database, ReplayStore r
     }
 
     /// <summary>What came of a request that went on, as the service counted it.</summary>
-    public Task OutcomeAsync(CallContext call, string previous, ServiceOutcome outcome) =>
-        log.AppendAsync(Describe(call, previous, outcome), CancellationToken.None);
-
-    /// <summary>The same, in the transaction of what it settles.</summary>
-    public Task OutcomeAsync(CallContext call, string previous, ServiceOutcome outcome, DbTransaction transaction) =>
-        log.AppendAsync(Describe(call, previous, outcome), transaction);
+    /// <returns>Appends it, in the transaction of what it settles.</returns>
+    public Func<DbTransaction, Task> PrepareOutcome(CallContext call, string previous, ServiceOutcome outcome) => log.Prepare(Describe(call, previous, outcome));
 
     /// <summary>The policy set that decides from now on.</summary>
     public Task PolicyLoadedAsync(string digest) => PolicyAsync(digest, AuditDecision.Allow, reasons: null);

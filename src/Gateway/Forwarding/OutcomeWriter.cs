@@ -19,22 +19,15 @@ internal sealed class OutcomeWriter(AuditTrail trail, PartSketcher sketcher, Dat
 
         var outcome = ServiceOutcome.Read(status, header);
         var (settle, sketch) = (ticket.Grant.Settle, await sketcher.SketchAsync(ticket.Call, status));
-        if (settle is null && sketch is null)
-        {
-            await trail.OutcomeAsync(ticket.Call, ticket.Grant.Audit, outcome);
-        }
-        else
-        {
-            await database.WriteAsync(
-                async transaction =>
-                {
-                    await trail.OutcomeAsync(ticket.Call, ticket.Grant.Audit, outcome, transaction);
-                    await (settle?.Invoke(outcome, transaction) ?? Task.CompletedTask);
-                    await (sketch?.Invoke(transaction) ?? Task.CompletedTask);
-                },
-                CancellationToken.None);
-        }
-
+        var append = trail.PrepareOutcome(ticket.Call, ticket.Grant.Audit, outcome);
+        await database.WriteAsync(
+            async transaction =>
+            {
+                await append(transaction);
+                await (settle?.Invoke(outcome, transaction) ?? Task.CompletedTask);
+                await (sketch?.Invoke(transaction) ?? Task.CompletedTask);
+            },
+            CancellationToken.None);
         ticket.IsRecorded = true;
         Log.Answered(logger, ticket.Call.Call.Name, ticket.Call.Partner, status, ticket.Grant.Audit);
         if (ticket.Grant.Answered is { } answered)
