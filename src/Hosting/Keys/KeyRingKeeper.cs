@@ -19,6 +19,12 @@ internal sealed class KeyRingKeeper(Database database, KeyRingProtection protect
     /// <summary>When the next key is made. The framework reads the ring again after at most 24 hours, so no replica can miss it.</summary>
     internal static readonly TimeSpan Lead = TimeSpan.FromDays(14);
 
+    /// <summary>
+    /// A key of another replica counts as active when this one's clock is so much behind, as it does for the framework, whose own constant this is. Were
+    /// it not so, a replica that waited for the lock with an earlier time in its hand would find the key of the first not yet active, and make another.
+    /// </summary>
+    internal static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(5);
+
     /// <param name="now">The system's time: the framework knows no other.</param>
     /// <exception cref="StartupException"><c>key_ring_unreadable</c>.</exception>
     public async Task KeepAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -57,7 +63,7 @@ internal sealed class KeyRingKeeper(Database database, KeyRingProtection protect
     internal static DateTimeOffset? Next(IEnumerable<IKey> keys, DateTimeOffset now)
     {
         var good = keys.Where(k => !k.IsRevoked && k.ExpirationDate > now).ToList();
-        if (!good.Exists(k => k.ActivationDate <= now))
+        if (!good.Exists(k => k.ActivationDate <= now + MaxClockSkew))
         {
             return now;
         }

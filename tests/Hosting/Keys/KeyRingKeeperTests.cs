@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Pmo.Hosting.Keys;
 using Pmo.Testing;
@@ -27,6 +28,16 @@ public sealed class KeyRingKeeperTests : IDisposable
         await using var one = RingHost.Create(_folder);
         await using var two = RingHost.Create(_folder);
         (await CountAfterAsync(TimeProvider.System.GetUtcNow() + (2 * KeyRingKeeper.KeyLife), one, two)).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(0.001)]
+    [InlineData(240)]
+    public async Task A_replica_whose_clock_is_behind_uses_the_key_of_the_first(double secondsBehind)
+    {
+        await using var host = RingHost.Create(_folder);
+        var made = host.Services.GetRequiredService<IKeyManager>().GetAllKeys().ShouldHaveSingleItem().ActivationDate;
+        (await CountAfterAsync(made - TimeSpan.FromSeconds(secondsBehind), host)).ShouldBe(1);
     }
 
     public void Dispose() => _folder.Dispose();
