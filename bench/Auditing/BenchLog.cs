@@ -42,6 +42,8 @@ internal sealed class BenchLog : ILogDatabase, ILogKeyGuard, IDisposable
 
     public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) => _database.WriteAsync(write, cancellation);
 
+    public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) => _database.RunAsync(sql, values, transaction);
+
     public byte[] Seal(byte[] secret) => [.. secret];
 
     public byte[] Open(byte[] sealedSecret) => [.. sealedSecret];

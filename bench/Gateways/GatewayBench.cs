@@ -19,7 +19,7 @@ internal static class GatewayBench
 
     public static async Task<int> RunAsync(bool quick, CancellationToken cancellation)
     {
-        var (warmUp, count, rounds) = quick ? (6000, 3000, 3) : (30000, 10000, 5);
+        var (warmUps, count, rounds) = quick ? (2, 3000, 3) : (6, 10000, 5);
         var folder = Directory.CreateTempSubdirectory("pmo-bench-");
         try
         {
@@ -39,16 +39,15 @@ internal static class GatewayBench
             var caller = await Caller.StartAsync(http, key, proofs, ours.Origin, cancellation);
 
             var (gateways, peers, processor, plainProcessor) = (new List<Load>(), new List<Load>(), new List<double>(), new List<double>());
-            for (var round = -1; round < rounds; round++)
+            for (var round = -warmUps; round < rounds; round++)
             {
-                // The first is thrown away: .NET compiles until then.
-                var requests = round < 0 ? warmUp : count;
+                // The first ones are thrown away: .NET compiles until then.
                 var before = ours.Cpu;
-                var gateway = await caller.RunAsync(new Uri(ours.Origin, Path), requests, cancellation);
-                var spent = (ours.Cpu - before).TotalMicroseconds / requests;
+                var gateway = await caller.RunAsync(new Uri(ours.Origin, Path), count, cancellation);
+                var spent = (ours.Cpu - before).TotalMicroseconds / count;
                 before = peer.Cpu;
-                var plain = await caller.RunAsync(new Uri(peer.Origin, Path), requests, cancellation);
-                var plainSpent = (peer.Cpu - before).TotalMicroseconds / requests;
+                var plain = await caller.RunAsync(new Uri(peer.Origin, Path), count, cancellation);
+                var plainSpent = (peer.Cpu - before).TotalMicroseconds / count;
                 if (round >= 0)
                 {
                     gateways.Add(gateway);

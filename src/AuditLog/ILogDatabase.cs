@@ -10,4 +10,11 @@ public interface ILogDatabase
 
     /// <summary>Runs a write in one transaction under the write lock; on disk when this returns.</summary>
     Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation);
+
+    /// <summary>Runs a statement that comes again with every entry, within <see cref="WriteAsync{T}"/>; the database may keep it compiled.</summary>
+    /// <param name="sql">One statement with parameters <c>@name</c>.</param>
+    /// <param name="values">In the order in which the parameters first appear: long, string, byte[] or null.</param>
+    /// <param name="transaction">The write's.</param>
+    /// <returns>The whole number that it gives; null when it gives no row.</returns>
+    ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction);
 }

@@ -128,7 +128,7 @@ public sealed class MerkleLog(ILogDatabase database, TimeProvider time) : IAudit
     {
         ArgumentNullException.ThrowIfNull(transaction);
         _state.ThrowIfBroken();
-        var seq = await EntryTable.AppendAsync(row, transaction);
+        var seq = await EntryTable.AppendAsync(row, database, transaction);
 
         // A place that a checkpoint has counted is never given out again: its entry has been taken away.
         return seq < _state.Last?.Checkpoint.Size

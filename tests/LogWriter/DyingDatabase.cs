@@ -28,4 +28,6 @@ internal sealed class DyingDatabase(ILogDatabase inner, MarkedPoint point) : ILo
         point.Pass("after-commit");
         return result;
     }
+
+    public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) => inner.RunAsync(sql, values, transaction);
 }

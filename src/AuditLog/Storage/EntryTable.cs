@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Dapper;
 using Pmo.AuditLog.Entries;
 
@@ -15,22 +14,9 @@ internal static class EntryTable
         RETURNING seq
         """;
 
-    // Compiling the statement takes longer than running it; the connection that writes is always the same one.
-    private static readonly ConditionalWeakTable<DbConnection, DbCommand> Prepared = [];
-
     /// <returns>Its place.</returns>
-    public static async Task<long> AppendAsync(LogRow row, DbTransaction transaction)
-    {
-        var command = Prepared.GetValue(transaction.Connection!, Prepare);
-        command.Transaction = transaction;
-        object?[] values = [row.Id, row.At, row.Kind, row.Salt, row.Entry, row.Leaf];
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i];
-        }
-
-        return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
-    }
+    public static async ValueTask<long> AppendAsync(LogRow row, ILogDatabase database, DbTransaction transaction) =>
+        (await database.RunAsync(Insert, [row.Id, row.At, row.Kind, row.Salt, row.Entry, row.Leaf], transaction))!.Value;
 
     /// <summary>Rows from a place on, in order; a gap shows in their places.</summary>
     public static Task<List<LogRow>> ReadAsync(long from, int most, DbConnection connection, CancellationToken cancellation) =>
@@ -104,18 +90,6 @@ internal static class EntryTable
         }
 
         return rows;
-    }
-
-    private static DbCommand Prepare(DbConnection connection)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = Insert;
-        foreach (var name in (string[])["@id", "@at", "@kind", "@salt", "@entry", "@leaf"])
-        {
-            Add(command, name, DBNull.Value);
-        }
-
-        return command;
     }
 
     private static void Add(DbCommand command, string name, object value)

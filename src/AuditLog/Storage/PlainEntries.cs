@@ -13,11 +13,11 @@ internal static class PlainEntries
     {
         if (await database.ReadAsync(EntryTable.HasPlainAsync, cancellation))
         {
-            await database.WriteAsync(TakeOverAsync, cancellation);
+            await database.WriteAsync(transaction => TakeOverAsync(database, transaction), cancellation);
         }
     }
 
-    private static async Task<bool> TakeOverAsync(DbTransaction transaction)
+    private static async Task<bool> TakeOverAsync(ILogDatabase database, DbTransaction transaction)
     {
         var after = long.MinValue;
         List<(long Seq, byte[] Entry)> plain;
@@ -33,7 +33,7 @@ internal static class PlainEntries
                 }
 
                 var salt = RandomNumberGenerator.GetBytes(EntryBytes.SaltSize);
-                await EntryTable.AppendAsync(new LogRow(0, head.Id, head.At, head.Kind, salt, bytes, EntryBytes.Commit(salt, bytes)), transaction);
+                await EntryTable.AppendAsync(new LogRow(0, head.Id, head.At, head.Kind, salt, bytes, EntryBytes.Commit(salt, bytes)), database, transaction);
                 after = seq;
             }
         }

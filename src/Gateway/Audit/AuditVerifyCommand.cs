@@ -80,5 +80,7 @@ internal static class AuditVerifyCommand
         public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation) => database.ReadAsync(read, cancellation);
 
         public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) => throw new NotSupportedException();
     }
 }

@@ -10,4 +10,6 @@ internal sealed class LogDatabase(Database database) : ILogDatabase
     public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation) => database.ReadAsync(read, cancellation);
 
     public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) => database.WriteAsync(write, cancellation);
+
+    public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) => database.RunAsync(sql, values, transaction);
 }

@@ -120,6 +120,20 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>
+    /// Runs a statement that comes again with every request: the connection that writes keeps it compiled. For those only, since they are kept for good.
+    /// </summary>
+    /// <param name="sql">One statement with parameters <c>@name</c>, for both engines; a constant.</param>
+    /// <param name="values">In the order in which the parameters first appear: long, string, byte[] or null.</param>
+    /// <param name="transaction">Of a write.</param>
+    /// <returns>The whole number that it gives; null when it gives no row.</returns>
+    public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(transaction);
+        return _engine.RunAsync(sql, values, transaction);
+    }
+
+    /// <summary>
     /// As <see cref="WriteAsync{T}"/>, but beside the other writers rather than before or after them: for bulk work that would keep them waiting, and whose
     /// correctness rests on constraints and row locks (READ COMMITTED). SQLite has one writer at a time: there it is the same as WriteAsync.
     /// </summary>

@@ -32,6 +32,9 @@ internal interface IStorageEngine : IDisposable
     /// <summary>The connection under the write lock; one a process.</summary>
     IWriterConnection NewWriter();
 
+    /// <inheritdoc cref="Database.RunAsync"/>
+    ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction);
+
     /// <summary>Begins a transaction that is not under the write lock; null where every write is.</summary>
     ValueTask<DbTransaction?> BeginAsideAsync(CancellationToken cancellation);
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -14,12 +13,10 @@ public sealed class ReplayStore(Database database, TimeProvider time)
         """
         INSERT INTO replays (scope, id, expires_at) VALUES (@scope, @id, @until)
         ON CONFLICT (scope, id) DO UPDATE SET expires_at = excluded.expires_at WHERE replays.expires_at < @now
+        RETURNING expires_at
         """;
 
     private const int DeleteEverySeconds = 5;
-
-    // Compiling the statement takes longer than running it; the connection that writes is always the same one.
-    private static readonly ConditionalWeakTable<DbConnection, DbCommand> Prepared = [];
 
     private long _nextDeletion;
 
@@ -65,32 +62,8 @@ public sealed class ReplayStore(Database database, TimeProvider time)
         return await TryTakeAsync(id, now, transaction);
     }
 
-    private static async Task<bool> TryTakeAsync(ReplayId id, long now, DbTransaction transaction)
-    {
-        var command = Prepared.GetValue(transaction.Connection!, Prepare);
-        command.Transaction = transaction;
-        object[] values = [id.Scope, SHA256.HashData(Encoding.UTF8.GetBytes(id.Id)), id.Until.ToUnixTimeSeconds(), now];
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i];
-        }
-
-        return await command.ExecuteNonQueryAsync(CancellationToken.None) == 1;
-    }
-
-    private static DbCommand Prepare(DbConnection connection)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = Insert;
-        foreach (var name in (string[])["@scope", "@id", "@until", "@now"])
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
+    private async ValueTask<bool> TryTakeAsync(ReplayId id, long now, DbTransaction transaction) => await database.RunAsync(
+        Insert, [id.Scope, SHA256.HashData(Encoding.UTF8.GetBytes(id.Id)), id.Until.ToUnixTimeSeconds(), now], transaction) is not null;
 
     // Seconds apart: it keeps the table small, and nothing depends on it.
     private async Task DeleteEndedAsync(long now, DbTransaction transaction)

@@ -103,7 +103,7 @@ public sealed class RowScanTests : IAsyncLifetime
             var prefix = Guid.NewGuid().ToString("N");
             for (var i = 0; i < count; i++)
             {
-                await EntryTable.AppendAsync(new LogRow(0, string.Create(CultureInfo.InvariantCulture, $"{prefix}{i}"), 0, "access", new byte[EntryBytes.SaltSize], [], new byte[TreeHash.Size]), transaction);
+                await EntryTable.AppendAsync(new LogRow(0, string.Create(CultureInfo.InvariantCulture, $"{prefix}{i}"), 0, "access", new byte[EntryBytes.SaltSize], [], new byte[TreeHash.Size]), database, transaction);
             }
 
             return true;
@@ -138,5 +138,7 @@ public sealed class RowScanTests : IAsyncLifetime
         }
 
         public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) => inner.WriteAsync(write, cancellation);
+
+        public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) => inner.RunAsync(sql, values, transaction);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace Pmo.Hosting.Tests.Storage;
@@ -53,6 +54,34 @@ public sealed class DatabaseTests
             TestContext.Current.CancellationToken))));
         (await CountAsync(test)).ShouldBe(40);
     }
+
+    [Fact]
+    public async Task A_statement_that_is_kept_takes_every_kind_of_value_and_gives_its_number()
+    {
+        using var test = await TestDatabase.NewAsync();
+        (await RunAsync(test, "tëxt", new byte[] { 1, 0, 2 }, long.MaxValue)).ShouldBe(long.MaxValue);
+        (await RunAsync(test, "", Array.Empty<byte>(), -1L)).ShouldBe(-1);
+        (await RunAsync(test, "", Array.Empty<byte>(), 7L)).ShouldBeNull();
+        var rows = await test.Database.ReadAsync(
+            c => c.QueryAsync<(string, byte[], long)>("SELECT scope, id, expires_at FROM replays ORDER BY expires_at"), TestContext.Current.CancellationToken);
+        rows.Select(r => (r.Item1, Convert.ToHexString(r.Item2), r.Item3)).ShouldBe([("", "", -1), ("tëxt", "010002", long.MaxValue)]);
+    }
+
+    [Fact]
+    public async Task A_statement_that_is_kept_and_refused_undoes_its_own_write_and_is_fit_for_the_next()
+    {
+        using var test = await TestDatabase.NewAsync();
+        var writes = Enumerable.Range(0, 20).Select(i => Record.ExceptionAsync(() => RunAsync(test, i % 2 == 0 ? "a" : null, BitConverter.GetBytes(i), 0L)).AsTask());
+        var failures = await Task.WhenAll(writes);
+        failures.Select((failure, i) => failure is null == (i % 2 == 0)).ShouldAllBe(isRight => isRight);
+        failures.OfType<Exception>().ShouldAllBe(failure => failure is DbException);
+        (await CountAsync(test)).ShouldBe(10);
+    }
+
+    private static Task<long?> RunAsync(TestDatabase test, params object?[] values) => test.Database.WriteAsync(
+        transaction => test.Database.RunAsync(
+            "INSERT INTO replays (scope, id, expires_at) VALUES (@scope, @id, @until) ON CONFLICT DO NOTHING RETURNING expires_at", values, transaction).AsTask(),
+        TestContext.Current.CancellationToken);
 
     private static Task<long> CountAsync(TestDatabase test) => test.Database.ReadAsync(
         c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM replays"), TestContext.Current.CancellationToken);

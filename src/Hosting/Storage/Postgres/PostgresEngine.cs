@@ -97,6 +97,10 @@ internal sealed class PostgresEngine : IStorageEngine
     public IWriterConnection NewWriter() => new PostgresWriter(_source);
 
     /// <inheritdoc/>
+    public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) =>
+        PostgresStatements.Of((NpgsqlConnection)transaction.Connection!).RunAsync(sql, values, (NpgsqlTransaction)transaction);
+
+    /// <inheritdoc/>
     public async ValueTask<DbTransaction?> BeginAsideAsync(CancellationToken cancellation)
     {
         var connection = await _source.OpenConnectionAsync(cancellation);

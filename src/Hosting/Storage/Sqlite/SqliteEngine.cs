@@ -75,6 +75,10 @@ internal sealed class SqliteEngine : IStorageEngine
     public IWriterConnection NewWriter() => new SqliteWriter(_file, OpenAsync);
 
     /// <inheritdoc/>
+    public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) =>
+        new(SqliteStatements.Of((SqliteConnection)transaction.Connection!).Run(sql, values));
+
+    /// <inheritdoc/>
     public ValueTask<DbTransaction?> BeginAsideAsync(CancellationToken cancellation) => new((DbTransaction?)null);
 
     /// <inheritdoc/>

@@ -46,6 +46,7 @@ internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<Sql
             _mark?.Dispose();
             _back?.Dispose();
             _keep?.Dispose();
+            SqliteStatements.End(connection);
             connection.Dispose();
             _connection = null;
         }
