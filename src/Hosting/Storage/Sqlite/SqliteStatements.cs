@@ -68,9 +68,6 @@ internal sealed class SqliteStatements : IDisposable
         null => raw.sqlite3_bind_null(statement, index),
         long number => raw.sqlite3_bind_int64(statement, index, number),
         string text => raw.sqlite3_bind_text(statement, index, text),
-
-        // An empty one has no address, and what has none is NULL.
-        byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, index, 0),
         byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
         _ => throw new ArgumentException($"A {value.GetType().Name} cannot be bound.", nameof(value)),
     };
