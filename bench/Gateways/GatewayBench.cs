@@ -28,8 +28,11 @@ internal static class GatewayBench
             key.ImportFromPem(await File.ReadAllTextAsync(
                 System.IO.Path.Combine(folder.FullName, "profiles", "keys", Parties.Checker + ".pem"), cancellation));
 
-            // Both are web applications, which have this collector; the benchmark itself is none.
-            var asServers = new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_gcServer"] = "1" };
+            // Both are web applications, which have this collector and here this setting (Directory.Build.targets); the benchmark itself is none.
+            var asServers = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["DOTNET_gcServer"] = "1", ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+            };
             using var proofs = new DpopProofs();
             await using var peer = await ServiceProcess.StartAsync(
                 Bench, [PeerHost.Name, proofs.PublicKey], asServers, System.IO.Path.Combine(folder.FullName, "peer.log"), cancellation);
