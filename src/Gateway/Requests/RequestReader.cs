@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http.Features;
 using Pmo.Gateway.Api;
 using Pmo.Hosting.Decisions;
 using Pmo.Hosting.Problems;
@@ -29,6 +31,12 @@ internal static class RequestReader
             return ([], RequestErrors.PartTooLarge.With(call.MaxBody));
         }
 
+        // Most requests have none, and then there is nothing to make room for.
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
+        {
+            return ([], Check(request, call, []));
+        }
+
         try
         {
             if (await ReadAsync(request, call.MaxBody, cancellation) is not { } body)
@@ -52,19 +60,26 @@ internal static class RequestReader
     private static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
     {
         using var buffer = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, most));
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, cancellation)) > 0)
+        var chunk = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
         {
-            if (buffer.Length + read > most)
+            int read;
+            while ((read = await request.Body.ReadAsync(chunk, cancellation)) > 0)
             {
-                return null;
+                if (buffer.Length + read > most)
+                {
+                    return null;
+                }
+
+                buffer.Write(chunk, 0, read);
             }
 
-            buffer.Write(chunk, 0, read);
+            return buffer.ToArray();
         }
-
-        return buffer.ToArray();
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
     }
 
     private static Failure? Check(HttpRequest request, ApiCall call, byte[] body)

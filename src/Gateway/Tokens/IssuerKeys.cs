@@ -19,10 +19,14 @@ internal sealed class IssuerKeys(
     private static readonly TimeSpan MaxStale = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
+    private readonly string? _authority = configuration["Tokens:Authority"];
+    private readonly string? _metadataAddress = configuration["Tokens:MetadataAddress"];
+    private DestinationOptions? _places;
     private Source _source = new([], "");
+    private string? _issuer;
 
-    /// <summary>The issuer that tokens must name.</summary>
-    public string? Issuer => configuration["Tokens:Authority"] ?? origin.Value?.GetLeftPart(UriPartial.Authority);
+    /// <summary>The issuer that tokens must name; null only before the server is bound.</summary>
+    public string? Issuer => _issuer ??= _authority ?? origin.Value?.GetLeftPart(UriPartial.Authority);
 
     /// <summary>The keys, no older than their max-age if the issuer answers. Null: there are none, because it is not known where Identity is or it does not answer.</summary>
     public async Task<IssuerKeySet?> GetAsync()
@@ -66,20 +70,29 @@ internal sealed class IssuerKeys(
             return null;
         }
 
-        IReadOnlyList<string> addresses = configuration["Tokens:MetadataAddress"] is { Length: > 0 } address
-            ? [address]
-            : [.. destinations.CurrentValue.Identity.Select(identity => new Uri(new Uri(identity), "/.well-known/openid-configuration").ToString())];
+        var places = destinations.CurrentValue;
         lock (_gate)
         {
-            // Another place has other keys.
-            if (issuer != _source.Issuer || !addresses.SequenceEqual(_source.Addresses, StringComparer.Ordinal))
+            // The same object until the configuration changes.
+            if (issuer != _source.Issuer || !ReferenceEquals(places, _places))
             {
-                _source = new Source(addresses, issuer);
+                var addresses = AddressesIn(places);
+                _places = places;
+
+                // Another place has other keys.
+                if (issuer != _source.Issuer || !addresses.SequenceEqual(_source.Addresses, StringComparer.Ordinal))
+                {
+                    _source = new Source(addresses, issuer);
+                }
             }
 
-            return addresses.Count == 0 ? null : _source;
+            return _source.Addresses.Count == 0 ? null : _source;
         }
     }
+
+    private IReadOnlyList<string> AddressesIn(DestinationOptions places) => _metadataAddress is { Length: > 0 } address
+        ? [address]
+        : [.. places.Identity.Select(identity => new Uri(new Uri(identity), "/.well-known/openid-configuration").ToString())];
 
     /// <summary>All who need it wait for the same fetch.</summary>
     private Task RefreshAsync(Source source)
