@@ -14,7 +14,7 @@ internal static class LookupBench
 {
     private const int Rounds = 5;
     private const string Ours = "look-up";
-    private const int WarmUps = 3; // until .NET has compiled the look-up for good
+    private const int Warm = 300_000; // persons, until .NET has compiled the look-up for good
     private const long Stride = 1_000_003; // a prime: all different, and nowhere near each other
 
     public static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellation)
@@ -24,7 +24,7 @@ internal static class LookupBench
         report.Table.Add("look-up", "", "seconds", "persons a second", "ratio");
         var isRight = true;
         await StoringPlace.RunAsync(options, async place => isRight &= await MeasureAsync(place, asked, records, report, cancellation));
-        report.Notes.Add(FormattableString.Invariant($"{asked:N0} pseudonyms, half of them in {records:N0} records of four datasets; both sides {Rounds} times in turn, medians, after {WarmUps} runs each; the quicker of two plans of the join."));
+        report.Notes.Add(FormattableString.Invariant($"{asked:N0} pseudonyms, half of them in {records:N0} records of four datasets; both sides {Rounds} times in turn, medians, after {Warm / asked} runs each; the quicker of two plans of the join."));
         report.Notes.Add("Ours: parts of a check's size, each record read into an object; both within one transaction. Beside it: all at once from a table that is there already, records stepped over and not read.");
         if (StoringPlace.Absent(options) is { } absent)
         {
@@ -55,7 +55,7 @@ internal static class LookupBench
                 await using var transaction = await connection.BeginTransactionAsync(cancellation);
                 (string, Func<Task>) ours = (Ours, async () => right &= await FindAsync(connection, stored, pseudonyms, cancellation) == asked / 2);
                 var bare = BareJoin.Plans.Select(p => (p, (Func<Task>)(async () => right &= await BareJoin.RunAsync(connection, p, cancellation) == asked / 2)));
-                spent = await Alternation.SecondsAsync([ours, .. bare], WarmUps, Rounds);
+                spent = await Alternation.SecondsAsync([ours, .. bare], Warm / asked, Rounds);
                 return true;
             },
             cancellation);
