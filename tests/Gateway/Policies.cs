@@ -87,6 +87,7 @@ internal static class Policies
             quota: { persons: {{Quota}}, per: month }
           - operation: subject
             datasets: [{{party}}-a, pkh]
+            kinds: [nik, kk]
         approvals:
           - { owner: dinsos, by: dpo@dinsos.example, date: 2025-01-02 }
 

@@ -8,7 +8,7 @@ using Pmo.Protocol.Inputs;
 
 namespace Pmo.Cli.Subjects;
 
-/// <summary><c>pmo subject access|erase|lift</c>: what a data-protection officer does for one person. The NIK is asked for, never an argument.</summary>
+/// <summary><c>pmo subject access|erase|lift</c>: what a data-protection officer does for one person. The NIK, or family card number, is asked for, never an argument.</summary>
 internal static class SubjectCommand
 {
     private const string DefaultPurpose = "subject-request";
@@ -27,7 +27,7 @@ internal static class SubjectCommand
         var command = new Command(name, description);
         var source = new Argument<string?>("NIK")
         {
-            Description = T("- : baca NIK dari stdin; tanpa ini NIK ditanyakan", "- : read the NIK from stdin; without it the NIK is asked for"),
+            Description = T("- : baca nomornya dari stdin; tanpa ini ditanyakan", "- : read the number from stdin; without it, it is asked for"),
             Arity = ArgumentArity.ZeroOrOne,
         };
         source.AcceptOnlyFromAmong("-");
@@ -36,9 +36,15 @@ internal static class SubjectCommand
         var purpose = new Option<string>("--purpose") { Description = T("kode tujuan", "purpose code"), DefaultValueFactory = _ => DefaultPurpose };
         var mode = new Option<string>("--mode") { Description = "erase | restrict", DefaultValueFactory = _ => "erase" };
         mode.AcceptOnlyFromAmong("erase", "restrict");
+        var kind = new Option<string>("--kind")
+        {
+            Description = T("nik (bawaan), atau kk: nomor kartu keluarga", "nik (default), or kk: a family card number"),
+            DefaultValueFactory = _ => IdentityKind.Nik.Name,
+        };
+        kind.AcceptOnlyFromAmong(IdentityKind.Nik.Name, IdentityKind.Kk.Name);
         var yes = new Option<bool>("--yes") { Description = T("tanpa bertanya", "do not ask") };
         command.Arguments.Add(source);
-        foreach (var option in (Option[])[number, agreement, purpose, .. name switch { "erase" => (Option[])[mode, yes], "lift" => [yes], _ => [] }])
+        foreach (var option in (Option[])[number, agreement, purpose, .. name switch { "erase" => (Option[])[mode, yes], "lift" => [yes], _ => [kind] }])
         {
             command.Options.Add(option);
         }
@@ -47,7 +53,8 @@ internal static class SubjectCommand
         {
             var verb = start(parsed);
             var order = new SubjectOrder(
-                new Grant(verb.Required(agreement), verb.Required(purpose)), verb.Required(number), name == "erase" ? verb.Required(mode) : name);
+                new Grant(verb.Required(agreement), verb.Required(purpose)), verb.Required(number), name == "erase" ? verb.Required(mode) : name,
+                name == "access" && verb.Value(kind) == IdentityKind.Kk.Name ? IdentityKind.Kk : IdentityKind.Nik);
             if (!SubjectCase.IsValid(order.Case))
             {
                 return verb.Fail(SubjectTexts.CaseInvalid(), ExitCode.Usage);
@@ -70,22 +77,22 @@ internal static class SubjectCommand
 
     private static async Task<int> RunAsync(Verb verb, SubjectOrder order, bool fromInput, CancellationToken cancel)
     {
-        var text = fromInput ? await ReadAsync(verb, cancel) : Ask(verb);
+        var text = fromInput ? await ReadAsync(verb, cancel) : Ask(verb, order.Kind);
         if (text is null)
         {
-            return verb.Fail(SubjectTexts.NikMissing(), ExitCode.Usage);
+            return verb.Fail(SubjectTexts.Missing(order.Kind), ExitCode.Usage);
         }
 
-        if (Nik.TryParse(text, out var nik, out _) != NikDefect.None)
+        if (Nik.TryParse(text, out var person, out _) != NikDefect.None)
         {
-            return verb.Fail(SubjectTexts.NikInvalid(), ExitCode.InvalidData);
+            return verb.Fail(SubjectTexts.Invalid(order.Kind), ExitCode.InvalidData);
         }
 
         // As the report shows it: whose it is can be told, and not more.
         var shown = string.Concat(text.Where(char.IsAsciiDigit));
         return await verb.WithGatewayAsync(async gateway =>
         {
-            if (!(await new SubjectRunner(gateway).RunAsync(order, nik, cancel)).TryGet(out var answer, out var problem))
+            if (!(await new SubjectRunner(gateway).RunAsync(order, person, cancel)).TryGet(out var answer, out var problem))
             {
                 return verb.Fail(problem);
             }
@@ -106,14 +113,16 @@ internal static class SubjectCommand
     private static async Task<string?> ReadAsync(Verb verb, CancellationToken cancel) =>
         verb.Host.Input is { } input ? await input.ReadLineAsync(cancel) : null;
 
-    private static string? Ask(Verb verb)
+    private static string? Ask(Verb verb, IdentityKind kind)
     {
         if (verb.Host.Secret is not { } secret)
         {
             return null;
         }
 
-        verb.Screen.Error.Write(verb.T("NIK (tidak ditampilkan): ", "NIK (not shown): "));
+        verb.Screen.Error.Write(kind == IdentityKind.Kk
+            ? verb.T("Nomor KK (tidak ditampilkan): ", "Family card number (not shown): ")
+            : verb.T("NIK (tidak ditampilkan): ", "NIK (not shown): "));
         return secret();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pmo.Cli.Screens;
 using Pmo.Protocol.Api;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Cli.Subjects;
 
@@ -10,14 +11,17 @@ internal static class SubjectReport
     public static void Print(Verb verb, SubjectAnswer answer, string person)
     {
         Line(verb, verb.T("Permintaan subjek data (UU 27/2022)", "Data subject request (UU 27/2022)"));
-        Line(verb, $"NIK: {person}");
+        var isCard = answer.Kind == IdentityKind.Kk.Name;
+
+        // Masked by whoever calls; nothing else in the report can be a number of somebody.
+        verb.Screen.Print(isCard ? $"{verb.T("Nomor KK", "Family card")}: {person}" : $"NIK: {person}");
         Line(verb, $"{verb.T("Kasus", "Case")}: {answer.Case}");
         Line(verb, $"{verb.T("Bukti", "Receipt")}: {answer.Receipt}");
         Line(verb, $"{verb.T("Dataset yang diperiksa", "Datasets looked in")}: {string.Join(", ", answer.Covered.Select(c => c.Dataset))}");
         Line(verb, "");
         if (answer.Mode == "access")
         {
-            PrintHeld(verb, answer);
+            PrintHeld(verb, answer, isCard);
             PrintInquiries(verb, answer);
         }
         else
@@ -26,7 +30,7 @@ internal static class SubjectReport
         }
     }
 
-    private static void PrintHeld(Verb verb, SubjectAnswer answer)
+    private static void PrintHeld(Verb verb, SubjectAnswer answer, bool isCard)
     {
         Line(verb, answer.Datasets.Count == 0 ? verb.T("Tidak ada data yang disimpan.", "No data is held.") : verb.T("Data yang disimpan:", "Data held:"));
         foreach (var dataset in answer.Datasets)
@@ -34,6 +38,13 @@ internal static class SubjectReport
             Line(verb, $"- {dataset.Title} ({dataset.Id}), {verb.T("pemilik", "owner")} {dataset.Owner}");
             Line(verb, $"  {verb.T("dasar", "basis")}: {dataset.Basis}");
             Line(verb, $"  {verb.T("per tanggal", "as of")} {Day(dataset.AsOf)}, {verb.T("disimpan sampai", "kept until")} {Day(dataset.RetainUntil)}");
+            if (isCard)
+            {
+                Line(verb, verb.T(
+                    $"  * {dataset.Rows} baris menyebut kartu ini; isinya diminta tiap orang dengan NIK-nya",
+                    $"  * {dataset.Rows} rows name this card; what they hold each person asks for by NIK"));
+            }
+
             foreach (var record in dataset.Records)
             {
                 Line(verb, $"  * {Words(verb, record)}");
@@ -97,6 +108,5 @@ internal static class SubjectReport
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-";
 
-    // The NIK's own line is masked by whoever calls; nothing else in the report can be one.
-    private static void Line(Verb verb, string text) => verb.Screen.Print(text.StartsWith("NIK: ", StringComparison.Ordinal) ? text : Screen.Plain(text));
+    private static void Line(Verb verb, string text) => verb.Screen.Print(Screen.Plain(text));
 }

@@ -6,25 +6,25 @@ using Pmo.Protocol.Wire;
 
 namespace Pmo.Client.Subjects;
 
-/// <summary>Answers a person who asks what is held about them, or to be erased, restricted, or counted again. The NIK becomes a token here and leaves no trace. Thread-safe.</summary>
+/// <summary>Answers a person who asks what is held about them, or to be erased, restricted, or counted again. The number becomes a token here and leaves no trace. Thread-safe.</summary>
 public sealed class SubjectRunner(GatewayClient gateway)
 {
     private const string Root = "/v1/subjects";
 
     /// <summary>Runs it.</summary>
     /// <param name="order">What to do.</param>
-    /// <param name="person">For whom.</param>
+    /// <param name="number">For whom: a number of the order's kind.</param>
     /// <param name="cancel">Stops it; before the last call nothing has been done.</param>
-    public async Task<Outcome<SubjectAnswer>> RunAsync(SubjectOrder order, Nik person, CancellationToken cancel)
+    public async Task<Outcome<SubjectAnswer>> RunAsync(SubjectOrder order, Nik number, CancellationToken cancel)
     {
-        if (!(await KeyStatements.CurrentAsync(gateway, order.Grant, IdentityKind.Nik, cancel)).TryGet(out var statement, out var problem)
+        if (!(await KeyStatements.CurrentAsync(gateway, order.Grant, order.Kind, cancel)).TryGet(out var statement, out var problem)
             || !(await OpenAsync(order, cancel)).TryGet(out var opened, out problem))
         {
             return problem;
         }
 
         var evaluator = new PartEvaluator(gateway, statement, BlindSeed.New(), order.Grant, opened.SubjectId);
-        if (!(await evaluator.TokensAsync(0, 1, _ => PersonInput.Of(person), cancel)).TryGet(out var tokens, out problem))
+        if (!(await evaluator.TokensAsync(0, 1, _ => PersonInput.Of(order.Kind, number), cancel)).TryGet(out var tokens, out problem))
         {
             return problem;
         }
@@ -45,9 +45,9 @@ public sealed class SubjectRunner(GatewayClient gateway)
     private Task<Outcome<SubjectOpened>> OpenAsync(SubjectOrder order, CancellationToken cancel) => gateway.SendAsync<SubjectOpened>(
         order.Mode switch
         {
-            "access" => Opening(order, "/access").WithJson(new SubjectAccessRequest(order.Case)),
-            "lift" => Opening(order, "/lift").WithJson(new SubjectLiftRequest(order.Case)),
-            _ => Opening(order, "/erase").WithJson(new SubjectEraseRequest(order.Case, order.Mode)),
+            "access" => Opening(order, "/access").WithJson(new SubjectAccessRequest(order.Case, order.Kind.Name)),
+            "lift" => Opening(order, "/lift").WithJson(new SubjectLiftRequest(order.Case, order.Kind.Name)),
+            _ => Opening(order, "/erase").WithJson(new SubjectEraseRequest(order.Case, order.Mode, order.Kind.Name)),
         },
         cancel);
 

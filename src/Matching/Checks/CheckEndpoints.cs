@@ -89,18 +89,34 @@ internal static class CheckEndpoints
         }
 
         var result = await commit.CommitAsync(check, accepted, cancellation);
-        if (result.Value is { } committed)
+        if (result.Value is not { } committed)
         {
-            context.SetOutcome(committed.Persons, committed.Matched);
+            return new ProblemResult(result.Failure!);
         }
 
-        return result.ToHttp(c => TypedResults.Stream(output => CopyAnswerAsync(c, store, output, cancellation), "application/json"));
+        // Before the first byte, and the outcome, are out: the session may end, and its answer be destroyed, after the commit.
+        if (await store.FindAnswerAsync(committed, cancellation) is not ({ } head, var last))
+        {
+            return new ProblemResult(SessionErrors.SessionExpired);
+        }
+
+        context.SetOutcome(committed.Persons, committed.Matched);
+        return TypedResults.Stream(output => CopyAnswerAsync(context, committed, head, last, store, output, cancellation), "application/json");
     }
 
-    private static async Task CopyAnswerAsync(Check check, CheckStore store, Stream output, CancellationToken cancellation)
+    private static async Task CopyAnswerAsync(
+        HttpContext context, Check check, byte[] head, long last, CheckStore store, Stream output, CancellationToken cancellation)
     {
-        for (var seq = 0; await store.ReadAnswerAsync(check, seq, cancellation) is { } piece; seq++)
+        await output.WriteAsync(head, cancellation);
+        for (var seq = 1; seq <= last; seq++)
         {
+            if (await store.ReadAnswerAsync(check, seq, cancellation) is not { } piece)
+            {
+                // Destroyed meanwhile. What was sent must not look like the whole.
+                context.Abort();
+                return;
+            }
+
             await output.WriteAsync(piece, cancellation);
         }
     }

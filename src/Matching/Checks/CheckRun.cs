@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using Pmo.Hosting.Problems;
 using Pmo.Matching.Checks.Storage;
 using Pmo.Matching.Datasets.Storage;
@@ -84,7 +85,7 @@ internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, 
 
     private static int CountDistinct(List<Pseudonym> all)
     {
-        all.Sort(Pseudonym.Compare);
+        Pseudonym.Sort(CollectionsMarshal.AsSpan(all));
         var count = 0;
         for (var i = 0; i < all.Count; i++)
         {

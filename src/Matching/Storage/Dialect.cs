@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Pmo.Matching.Scanning.Storage;
+using Pmo.Matching.Tokens;
 
 namespace Pmo.Matching.Storage;
 
@@ -36,6 +37,12 @@ internal static class Dialect
         SELECT count(*) FROM pg_stat_activity
         WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid() AND xact_start < CAST(@instant AS TIMESTAMPTZ)
         """;
+
+    /// <inheritdoc cref="RecordSearch.Open"/>
+    public static RecordSearch SearchRecords(DbConnection connection, string columns, string key, IEnumerable<Pseudonym> wanted) =>
+        connection is NpgsqlConnection postgres
+            ? new PostgresRecordSearch(postgres, columns, key, wanted)
+            : new SqliteRecordSearch((SqliteConnection)connection, columns, key, wanted);
 
     /// <summary>All records, a person's one after the other.</summary>
     public static RecordCursor OpenRecords(DbConnection connection) => connection is NpgsqlConnection postgres

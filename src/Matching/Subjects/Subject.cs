@@ -1,4 +1,5 @@
 using Pmo.Matching.Sessions;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Matching.Subjects;
 
@@ -23,10 +24,14 @@ internal sealed record Subject : IPartSession
 
     public string Kind { get; init; } = "";
 
+    /// <summary><see cref="Kind"/>, read.</summary>
+    public IdentityKind IdentityKind =>
+        IdentityKind.TryParse(Kind, out var kind) ? kind : throw new InvalidDataException("The kind of a request is not known.");
+
     /// <summary>Of the part; null before it came.</summary>
     public string? Digest { get; init; }
 
-    /// <summary>Whom it is about; null before the part came.</summary>
+    /// <summary>Whom, or which family card, it is about; null before the part came.</summary>
     public byte[]? Pseudonym { get; init; }
 
     /// <summary>JSON, after commit.</summary>
@@ -34,7 +39,7 @@ internal sealed record Subject : IPartSession
 
     public long ExpiresAtSeconds { get; init; }
 
-    /// <summary>One person.</summary>
+    /// <summary>One person, or card.</summary>
     public int Rows => 1;
 
     public bool IsCommitted => Answer is not null;

@@ -49,9 +49,12 @@ internal static class SubjectEndpoints
     private static async Task<IResult> OpenAsync(
         Decision decision, string caseNumber, string mode, string kind, SubjectStore store, CancellationToken cancellation)
     {
+        var isKind = IdentityKind.TryParse(kind, out var named);
         Failure? refusal = SubjectCase.IsValid(caseNumber) ? null : CommonErrors.FieldValue.With("case", SubjectCase.Form);
-        refusal ??= kind == IdentityKind.Nik.Name ? null : (Failure)SubjectErrors.KindNotYet;
+        refusal ??= isKind ? null : CommonErrors.FieldValue.With("kind", "nik | kk");
+        refusal ??= named == IdentityKind.Nik || mode == Subject.Access ? null : (Failure)SubjectErrors.KindNotYet;
         refusal ??= SessionRules.RefusesOpening(decision, SubjectRequests.Operation, 1);
+        refusal ??= decision.Kind is null || decision.Kind == kind ? null : (Failure)SessionErrors.SessionMismatch;
         if (refusal is not null)
         {
             return new ProblemResult(refusal);
@@ -64,7 +67,7 @@ internal static class SubjectEndpoints
                 ExpiresAtSeconds = decision.SessionExp!.Value,
             },
             cancellation);
-        return subject.Partner == decision.Partner && subject.Mode == mode && subject.CaseNumber == caseNumber
+        return subject.Partner == decision.Partner && subject.Mode == mode && subject.CaseNumber == caseNumber && subject.Kind == kind
             ? TypedResults.Created($"/v1/subjects/{subject.Id}", new SubjectOpened(subject.Id, subject.ExpiresAt))
             : new ProblemResult(SessionErrors.SessionMismatch);
     }

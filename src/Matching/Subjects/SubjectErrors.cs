@@ -10,7 +10,8 @@ public static class SubjectErrors
         "The agreement covers no dataset of your organisation. Only own data can be erased or restricted.");
 
     public static readonly ErrorCode KindNotYet = new("kind_not_yet", 422,
-        "Permintaan subjek dengan nomor ini belum tersedia. Pakai kind nik.", "Requests by this kind of number are not available yet. Use kind nik.");
+        "Dengan nomor KK hanya access yang dapat diminta: barisnya milik beberapa orang. Hapus, batasi dan cabut per orang, dengan kind nik.",
+        "By family card only access can be asked for: its rows are several persons'. Erase, restrict and lift for each, by kind nik.");
 
     internal static IEnumerable<ErrorCode> All => [NothingOwned, KindNotYet];
 }

@@ -9,7 +9,6 @@ using Pmo.Matching.Subjects.Storage;
 using Pmo.Matching.Tokens;
 using Pmo.Oprf;
 using Pmo.Protocol.Api;
-using Pmo.Protocol.Inputs;
 using Pmo.Protocol.Wire;
 
 namespace Pmo.Matching.Subjects;
@@ -86,7 +85,7 @@ internal sealed class SubjectRequests(
     private async Task<Result<string>> StageAsync(
         Subject subject, string digest, AcceptedRequest accepted, HttpRequest request, CancellationToken cancellation)
     {
-        var key = conversion.FindKey(request, IdentityKind.Nik);
+        var key = conversion.FindKey(request, subject.IdentityKind);
         if (key.Failure is { } noKey)
         {
             return noKey;

@@ -9,6 +9,7 @@ using Pmo.Matching.Journals.Storage;
 using Pmo.Matching.Subjects.Storage;
 using Pmo.Matching.Tokens;
 using Pmo.Protocol.Api;
+using Pmo.Protocol.Inputs;
 
 namespace Pmo.Matching.Subjects;
 
@@ -57,11 +58,18 @@ internal sealed class SubjectWork(Subject subject, Decision decision, Destructio
 
         return new SubjectAnswer(
             subject.Id, decision.Audit, subject.CaseNumber, subject.Mode, [.. datasets.Select(d => new CoveredDataset(d.Id, d.AsOfDay))], held,
-            subject.Mode == Subject.Access ? await AskedAsync(transaction) : []);
+            subject.Mode == Subject.Access ? await AskedAsync(transaction) : [], subject.Kind);
     }
 
     private async Task<(bool IsHeld, int Rows, IReadOnlyList<SubjectRecord> Records)> ShowAsync(DbTransaction transaction, Dataset dataset)
     {
+        // On a card stand several persons: to tell one of them the others' rows is not decided here. How many there are is told; each one's are told by NIK.
+        if (subject.IdentityKind == IdentityKind.Kk)
+        {
+            var naming = await SubjectRecords.CountNamingAsync(transaction, dataset.Key, Person);
+            return (naming > 0, naming, []);
+        }
+
         var records = await SubjectRecords.ListAsync(transaction, dataset, Person);
         return (records.Count > 0, records.Count, [.. records.Take(MostRecords)]);
     }

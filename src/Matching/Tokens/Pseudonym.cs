@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Pmo.Matching.Tokens;
 
@@ -45,6 +46,9 @@ internal readonly record struct Pseudonym
 
     /// <summary>An order in which equal ones stand together.</summary>
     public static int Compare(Pseudonym a, Pseudonym b) => a._value.CompareTo(b._value);
+
+    /// <summary>Puts them in the order of <see cref="Compare"/>.</summary>
+    public static void Sort(Span<Pseudonym> all) => MemoryMarshal.Cast<Pseudonym, UInt128>(all).Sort(); // a call for each comparison takes longer than it
 
     public override string ToString() => nameof(Pseudonym);
 }

@@ -2,7 +2,7 @@ namespace Pmo.Protocol.Api;
 
 /// <summary><c>POST /v1/subjects/access</c>: what is held about one person (UU 27/2022 art. 32), for a case of the data-protection officer.</summary>
 /// <param name="Case">The case number, see <see cref="SubjectCase"/>.</param>
-/// <param name="Kind">By which number the person is named; <c>nik</c>.</param>
+/// <param name="Kind">By which number: <c>nik</c>, the person; <c>kk</c>, a family card.</param>
 public sealed record SubjectAccessRequest(string Case, string Kind = "nik");
 
 /// <summary><c>POST /v1/subjects/erase</c>: the person's rows in the caller's own datasets (UU 27/2022 art. 41, 43).</summary>
@@ -26,7 +26,8 @@ public sealed record SubjectOpened(string SubjectId, DateTimeOffset ExpiresAt);
 /// <param name="Mode"><c>access</c>, <c>erase</c>, <c>restrict</c> or <c>lift</c>.</param>
 /// <param name="Covered">The datasets that were looked in.</param>
 /// <param name="Datasets">Those that hold the person; after an erasure, those that held them; of a lifting, those in which they were restricted.</param>
-/// <param name="Inquiries">Who asked about the person, the oldest first; of an access only.</param>
+/// <param name="Inquiries">Who asked about the person, or the card, the oldest first; of an access only.</param>
+/// <param name="Kind">By which number was asked: <c>nik</c> or <c>kk</c>.</param>
 public sealed record SubjectAnswer(
     string SubjectId,
     string Receipt,
@@ -34,7 +35,8 @@ public sealed record SubjectAnswer(
     string Mode,
     IReadOnlyList<CoveredDataset> Covered,
     IReadOnlyList<SubjectDataset> Datasets,
-    IReadOnlyList<SubjectInquiry> Inquiries);
+    IReadOnlyList<SubjectInquiry> Inquiries,
+    string Kind = "nik");
 
 /// <summary>A dataset that holds the person.</summary>
 /// <param name="Id">Its id.</param>

@@ -58,6 +58,23 @@ public sealed class PmoSubjectTests(DataStack stack) : IClassFixture<DataStack>
     }
 
     [Fact]
+    public async Task Officer_asks_by_family_card_and_changes_nothing_by_it()
+    {
+        var (cleaner, officer) = stack.NewCleaner();
+        var (org, card) = (cleaner.Organisation, Part.Nik(1));
+        var report = await stack.RunPmoAsync(officer, org, card, [.. Subject(cleaner, "access", "-", "--kind", "kk")]);
+        report.Exit.ShouldBe(0, report.Error);
+        report.Output.ShouldContain("Family card: 1871••••••••0001");
+
+        // As a NIK it is a person in pkh; as a card it is nobody's.
+        report.Output.ShouldContain("No data is held.");
+        (report.Output + report.Error).ShouldNotContain(card);
+        (await stack.RunPmoAsync(officer, org, card, [.. Subject(cleaner, "erase", "-", "--kind", "kk"), "--yes"])).Exit.ShouldBe(2);
+        (await stack.RunPmoAsync(officer, org, "18710101019000", [.. Subject(cleaner, "access", "-", "--kind", "kk")])).ShouldSatisfyAllConditions(
+            r => r.Exit.ShouldBe(3), r => r.Error.ShouldContain("kk_invalid"));
+    }
+
+    [Fact]
     public async Task Officer_restricts_a_person_and_lifts_it_again()
     {
         var (cleaner, officer) = stack.NewCleaner();

@@ -106,6 +106,38 @@ public sealed class CleanerTests
         (await host.CountAsync("checks")).ShouldBe(0);
     }
 
+    // As when it is cleaned between its commit and its answer: the one that asks does not see that it has expired.
+    [Fact]
+    public async Task A_committed_check_whose_answer_was_destroyed_is_expired_and_not_empty()
+    {
+        await using var host = await StartAsync();
+        var csr = host.Caller("csr");
+        var check = await csr.OpenCheckAsync(1, Pkh);
+        (await csr.PutTokensAsync(check, 0, host.Pseudonyms.Part("csr", [0]))).Read<PartReceived>();
+        (await csr.CommitCheckAsync(check, Pkh)).Read<CheckAnswer>();
+        host.Time.Shift = TimeSpan.FromHours(25);
+        await host.Cleaner.RunOnceAsync(default);
+        host.Time.Shift = default;
+
+        var refused = await csr.CommitCheckAsync(check, Pkh);
+        refused.ShouldBe(409, "session_expired");
+        refused.Headers.Contains("Pmo-Outcome").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_destroyed_while_it_is_sent_does_not_look_whole()
+    {
+        await using var host = await StartAsync();
+        var csr = host.Caller("csr");
+        var check = await csr.OpenCheckAsync(1, Pkh);
+        (await csr.PutTokensAsync(check, 0, host.Pseudonyms.Part("csr", [0]))).Read<PartReceived>();
+        (await csr.CommitCheckAsync(check, Pkh)).Read<CheckAnswer>();
+
+        // Of three pieces the one in the middle is gone.
+        await host.ExecuteAsync($"INSERT INTO check_answers (check_key, attempt, seq, content) SELECT key, attempt, 3, x'20' FROM checks WHERE id = '{check}'");
+        await Should.ThrowAsync<HttpRequestException>(() => csr.CommitCheckAsync(check, Pkh));
+    }
+
     [Fact]
     public async Task What_was_written_late_before_it_was_refused_goes_with_its_check()
     {

@@ -7,9 +7,9 @@ namespace Pmo.Matching.Tests.Hosts;
 /// <summary>Asks as a data-protection officer behind a Gateway.</summary>
 internal static class Subjects
 {
-    public static Decision InSubject(this MatchingHost host, Decision d, string session, IEnumerable<DecidedDataset> datasets) => d with
+    public static Decision InSubject(this MatchingHost host, Decision d, string session, IEnumerable<DecidedDataset> datasets, string kind = "nik") => d with
     {
-        Operation = "subject", Session = session, N = 1, Datasets = [.. datasets], Kind = "nik",
+        Operation = "subject", Session = session, N = 1, Datasets = [.. datasets], Kind = kind,
         SessionExp = host.Time.GetUtcNow().AddHours(24).ToUnixTimeSeconds(),
     };
 
@@ -33,6 +33,17 @@ internal static class Subjects
         (await host.OpenAsync(dpo, session, datasets, mode)).Read<SubjectOpened>().SubjectId.ShouldBe(session);
         (await host.PutAsync(dpo, session, person)).Read<PartReceived>().ShouldBe(new PartReceived(0, 1));
         return (await host.CommitAsync(dpo, session, datasets)).Read<SubjectAnswer>();
+    }
+
+    /// <summary>Access by family card.</summary>
+    public static async Task<SubjectAnswer> CardAsync(this MatchingHost host, Caller dpo, int card, IReadOnlyList<DecidedDataset> datasets)
+    {
+        var session = Caller.NewSession();
+        (await dpo.PostAsync("/v1/subjects/access", new SubjectAccessRequest("DPO/2026-1", "kk"), d => host.InSubject(d, session, datasets, "kk"))).Read<SubjectOpened>();
+        (await dpo.SendAsync(
+            HttpMethod.Put, $"/v1/subjects/{session}/parts/0", d => host.InSubject(d, session, [], "kk"), host.Pseudonyms.KkPart(dpo.Partner, [card]),
+            "application/octet-stream", host.Pseudonyms.KkKey.ToString())).Read<PartReceived>();
+        return (await dpo.SendAsync(HttpMethod.Post, $"/v1/subjects/{session}/commit", d => host.InSubject(d, session, datasets, "kk"))).Read<SubjectAnswer>();
     }
 
     /// <summary>What was destroyed, as the Gateway fetches it.</summary>

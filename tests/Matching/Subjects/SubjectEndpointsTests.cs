@@ -201,7 +201,58 @@ public sealed class SubjectEndpointsTests
         (await host.CommitAsync(host.Caller("dpo"), session, Both)).ShouldBe(403, "dataset_not_covered");
         (await MatchedAsync(host, 1, Pkh)).ShouldBe(1);
         (await host.OpenAsync(dinsos, Caller.NewSession(), Pkh, "destroy")).ShouldBe(400, "field_value");
-        (await dinsos.PostAsync("/v1/subjects/access", new SubjectAccessRequest("DPO/1", "kk"), d => host.InSubject(d, Caller.NewSession(), Pkh)))
+    }
+
+    [Fact]
+    public async Task Access_by_card_tells_who_asked_about_it_and_how_many_rows_name_it_and_none_of_them()
+    {
+        var (host, dinsos, _) = await StartAsync();
+        await using var _1 = host;
+        await dinsos.UploadAsync("pkh", [(1, 100, Caller.Row()), (2, 100, Caller.Row()), (3, 101, Caller.Row())]);
+        var (csr, dpo) = (host.Caller("csr"), host.Caller("dpo"));
+        await csr.CheckAsync([100, 102], Pkh, ["overlap", "household"], "kk");
+        await csr.CheckAsync([1], Pkh);
+
+        var card = await host.CardAsync(dpo, 100, Both);
+        (card.Kind, card.Mode, card.Covered.Count).ShouldBe(("kk", "access", 2));
+        card.Datasets.Select(d => (d.Id, d.Rows, d.Records.Count)).ShouldBe([("pkh", 2, 0)]);
+        card.Inquiries.Select(i => (i.Organisation, i.Operation, i.Matched)).ShouldBe([("csr", "check", true)]);
+        var other = await host.CardAsync(dpo, 102, Both);
+        other.Datasets.ShouldBeEmpty();
+        other.Inquiries.Single().Matched.ShouldBe(false);
+
+        // A person is told of those who asked by NIK; the same digits as a NIK are another's.
+        var person = await host.SubjectAsync(dpo, 1, Pkh);
+        (person.Kind, person.Inquiries.Count).ShouldBe(("nik", 1));
+        (await host.SubjectAsync(dpo, 100, Both)).ShouldSatisfyAllConditions(a => a.Datasets.ShouldBeEmpty(), a => a.Inquiries.ShouldBeEmpty());
+    }
+
+    [Theory]
+    [InlineData("erase")]
+    [InlineData("restrict")]
+    [InlineData("lift")]
+    public async Task By_card_nothing_can_be_changed(string mode)
+    {
+        var (host, dinsos, _) = await StartAsync();
+        await using var _1 = host;
+        (mode == "lift"
+            ? await dinsos.PostAsync("/v1/subjects/lift", new SubjectLiftRequest("DPO/1", "kk"), d => host.InSubject(d, Caller.NewSession(), Pkh, "kk"))
+            : await dinsos.PostAsync("/v1/subjects/erase", new SubjectEraseRequest("DPO/1", mode, "kk"), d => host.InSubject(d, Caller.NewSession(), Pkh, "kk")))
             .ShouldBe(422, "kind_not_yet");
+    }
+
+    [Fact]
+    public async Task A_request_is_of_one_known_kind_from_its_decision_to_its_token()
+    {
+        var (host, dinsos, _) = await StartAsync();
+        await using var _1 = host;
+        Task<Reply> OpenAsync(string kind, string decided, string session) =>
+            dinsos.PostAsync("/v1/subjects/access", new SubjectAccessRequest("DPO/1", kind), d => host.InSubject(d, session, Pkh, decided));
+        var session = Caller.NewSession();
+        (await OpenAsync("mk", "mk", session)).ShouldBe(400, "field_value");
+        (await OpenAsync("kk", "nik", session)).ShouldBe(409, "session_mismatch");
+        (await OpenAsync("kk", "kk", session)).Read<SubjectOpened>();
+        (await OpenAsync("nik", "nik", session)).ShouldBe(409, "session_mismatch");
+        (await host.PutAsync(dinsos, session, 1)).ShouldBe(409, "key_retired");
     }
 }

@@ -109,7 +109,17 @@ internal sealed class CheckStore(Database database)
         },
         cancellation);
 
-    /// <summary>One piece of the stored answer; null after the last.</summary>
+    /// <summary>The first piece of the stored answer, and the number of the last; null when the answer has been destroyed.</summary>
+    public Task<(byte[]? Head, long Last)> FindAnswerAsync(Check check, CancellationToken cancellation) => database.ReadAsync(
+        c => c.QuerySingleOrDefaultAsync<(byte[]?, long)>(
+            """
+            SELECT content, (SELECT max(seq) FROM check_answers WHERE check_key = @Key AND attempt = @Attempt)
+            FROM check_answers WHERE check_key = @Key AND attempt = @Attempt AND seq = 0
+            """,
+            new { check.Key, check.Attempt }),
+        cancellation);
+
+    /// <summary>One more piece of it; null when it has been destroyed.</summary>
     public Task<byte[]?> ReadAnswerAsync(Check check, int seq, CancellationToken cancellation) => database.ReadAsync(
         c => c.QuerySingleOrDefaultAsync<byte[]>(
             "SELECT content FROM check_answers WHERE check_key = @Key AND attempt = @Attempt AND seq = @seq", new { check.Key, check.Attempt, seq }),

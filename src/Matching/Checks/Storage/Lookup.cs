@@ -43,27 +43,22 @@ internal sealed class Lookup
     private async IAsyncEnumerable<Found> FindAsync(
         string column, IEnumerable<Pseudonym> pseudonyms, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var command = _connection.CreateCommand();
-        command.CommandText =
-            $"SELECT pseudonym, upload, aid_type, amount, period, region, delivered, household FROM records WHERE {Dialect.Among(_connection, column)} AND restricted = 0";
-        new PseudonymList(pseudonyms).AddParameter(command, "pseudonyms");
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
+        const string Columns = "pseudonym, upload, aid_type, amount, period, region, delivered, household";
+        await using var record = RecordSearch.Open(_connection, Columns, column, pseudonyms);
+        while (await record.ReadAsync(cancellation))
         {
-            if (_visible.TryGetValue(reader.GetInt64(1), out var dataset))
+            if (_visible.TryGetValue(record.Number(1)!.Value, out var dataset))
             {
                 yield return new Found(
-                    Pseudonym.Read(reader.GetFieldValue<byte[]>(0)),
+                    record.Person(0)!.Value,
                     dataset,
-                    Text(reader, 2),
-                    reader.IsDBNull(3) ? null : reader.GetInt64(3),
-                    Text(reader, 4),
-                    Text(reader, 5),
-                    reader.GetInt64(6) != 0,
-                    reader.IsDBNull(7) ? null : Pseudonym.Read(reader.GetFieldValue<byte[]>(7)));
+                    record.Text(2),
+                    record.Number(3),
+                    record.Text(4),
+                    record.Text(5),
+                    record.Number(6) != 0,
+                    record.Person(7));
             }
         }
     }
-
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

@@ -39,22 +39,18 @@ internal sealed class ServedRows(DbConnection connection, IReadOnlyDictionary<lo
     /// <summary>All rows of <paramref name="persons"/>, in no order.</summary>
     public async IAsyncEnumerable<ServedRow> ReadAsync(IReadOnlyList<Pseudonym> persons, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText =
-            $"SELECT pseudonym, upload, aid_type, amount, period, region, delivered, seq, ref FROM records WHERE {Dialect.Among(connection, "pseudonym")} AND restricted = 0";
-        new PseudonymList(persons).AddParameter(command, "pseudonyms");
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
+        const string Columns = "pseudonym, upload, aid_type, amount, period, region, delivered, seq, ref";
+        await using var record = RecordSearch.Open(connection, Columns, "pseudonym", persons);
+        while (await record.ReadAsync(cancellation))
         {
-            if (datasetOf.TryGetValue(reader.GetInt64(1), out var dataset))
+            var upload = record.Number(1)!.Value;
+            if (datasetOf.TryGetValue(upload, out var dataset))
             {
                 var found = new Found(
-                    Pseudonym.Read(reader.GetFieldValue<byte[]>(0)), dataset, Text(reader, 2), reader.IsDBNull(3) ? null : reader.GetInt64(3),
-                    Text(reader, 4), Text(reader, 5), reader.GetInt64(6) != 0, Household: null);
-                yield return new ServedRow(found, reader.GetInt64(1), reader.GetInt32(7), Text(reader, 8));
+                    record.Person(0)!.Value, dataset, record.Text(2), record.Number(3), record.Text(4), record.Text(5), record.Number(6) != 0,
+                    Household: null);
+                yield return new ServedRow(found, upload, (int)record.Number(7)!.Value, record.Text(8));
             }
         }
     }
-
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

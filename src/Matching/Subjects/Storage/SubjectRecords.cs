@@ -25,6 +25,15 @@ internal static class SubjectRecords
         return [.. rows.Select(r => r.ToRecord(dataset))];
     }
 
+    /// <summary>How many rows of a dataset name a family card, as <see cref="ListAsync"/> counts them.</summary>
+    public static Task<int> CountNamingAsync(DbTransaction transaction, long dataset, Pseudonym card) => transaction.Connection!.ExecuteScalarAsync<int>(
+        """
+        SELECT count(*) FROM records r JOIN uploads u ON u.key = r.upload
+        WHERE r.household = @card AND u.dataset = @dataset AND u.state IN ('committed', 'superseded')
+        """,
+        new { card = card.ToBytes(), dataset },
+        transaction);
+
     /// <summary>Makes commits to a dataset wait, on an engine that lets transactions run side by side.</summary>
     public static Task LockAsync(DbTransaction transaction, long dataset) => transaction.Connection!.ExecuteAsync(
         "UPDATE datasets SET changes = changes + 1 WHERE key = @dataset", new { dataset }, transaction);
