@@ -37,8 +37,8 @@ public static class DatabaseVerifier
             foreach (var block in blocks)
             {
                 await tree.AddAsync(block);
-                erasures.Add(block.Rows);
-                entries += block.Rows.Count;
+                erasures.Add(block.Erasures);
+                entries += block.Places.Count;
             }
         }
 

@@ -1,17 +1,31 @@
 using Pmo.AuditLog.Entries;
+using Pmo.AuditLog.Storage;
 using Pmo.AuditLog.Tree;
 
 namespace Pmo.AuditLog.Verify;
 
 /// <summary>Consecutive rows of at most one tile, with what can be computed of them without their neighbours. One thread's at a time.</summary>
-internal sealed class RowBlock(List<LogRow> rows)
+internal sealed class RowBlock
 {
-    private readonly FaultKind?[] _faults = new FaultKind?[rows.Count];
+    private readonly List<long> _places = new(TilePath.FullWidth);
+    private readonly List<LogFault> _faults = [];
+    private readonly List<LogRow> _erasures = [];
 
-    public List<LogRow> Rows => rows;
+    private RowBlock()
+    {
+    }
 
-    /// <summary>For each row the hash of its commitment; null from the first one that has none.</summary>
-    public byte[] Hashes { get; private set; } = [];
+    /// <summary>Each row's.</summary>
+    public IReadOnlyList<long> Places => _places;
+
+    /// <summary>What is wrong with rows by themselves.</summary>
+    public IReadOnlyList<LogFault> Faults => _faults;
+
+    /// <summary>Rows that are erased, and those that may say so of others.</summary>
+    public IReadOnlyList<LogRow> Erasures => _erasures;
+
+    /// <summary>For each row the hash of its commitment, up to the first one that has none.</summary>
+    public byte[] Hashes { get; } = new byte[TilePath.FullWidth * TreeHash.Size];
 
     /// <summary>How many rows have a hash before the first one that has none.</summary>
     public int Hashed { get; private set; }
@@ -19,43 +33,52 @@ internal sealed class RowBlock(List<LogRow> rows)
     /// <summary>The tile's root; null unless the block is a whole tile.</summary>
     public byte[]? Root { get; private set; }
 
-    /// <summary>Cuts rows where tiles begin.</summary>
-    public static List<RowBlock> Split(List<LogRow> rows)
+    /// <summary>Reads to the end, and cuts where tiles begin.</summary>
+    public static List<RowBlock> ReadAll(EntryCursor rows, RowHasher hasher)
     {
         var blocks = new List<RowBlock>();
-        var begin = 0;
-        for (var i = 1; i <= rows.Count; i++)
+        while (rows.Read())
         {
-            if (i == rows.Count || rows[i].Seq >> TilePath.Height != rows[begin].Seq >> TilePath.Height)
+            var row = rows.Current;
+            if (blocks.Count == 0 || !blocks[^1].Takes(row.Seq))
             {
-                blocks.Add(new RowBlock(rows.GetRange(begin, i - begin)));
-                begin = i;
+                blocks.Add(new RowBlock());
             }
+
+            blocks[^1].Add(row, hasher);
         }
 
+        blocks.ForEach(block => block.End(hasher));
         return blocks;
     }
 
-    public FaultKind? Fault(int row) => _faults[row];
+    private bool Takes(long place) => _places.Count < TilePath.FullWidth && place >> TilePath.Height == _places[0] >> TilePath.Height;
 
-    public void Hash(RowHasher hasher)
+    private void Add(RowView row, RowHasher hasher)
     {
-        Hashes = new byte[rows.Count * TreeHash.Size];
-        Hashed = rows.Count;
-        for (var i = 0; i < rows.Count; i++)
+        var fault = row.Seq < 0 ? FaultKind.EntryAltered : row.Fault(hasher);
+        if (fault is { } kind)
         {
-            _faults[i] = rows[i].Seq < 0 ? FaultKind.EntryAltered : rows[i].Fault(hasher);
-            if (rows[i].Leaf is { Length: TreeHash.Size } leaf)
-            {
-                hasher.Leaf(leaf, Hashes.AsSpan(i * TreeHash.Size, TreeHash.Size));
-            }
-            else
-            {
-                Hashed = Math.Min(Hashed, i);
-            }
+            _faults.Add(new LogFault(kind, row.Seq, row.Seq, row.Id.Text()));
         }
 
-        var isWhole = rows.Count == TilePath.FullWidth && Hashed == rows.Count && rows[^1].Seq - rows[0].Seq == TilePath.FullWidth - 1;
+        if (row.IsErased || (fault is null && row.Kind.Is(AuditKind.Audit)))
+        {
+            _erasures.Add(row.ToRow());
+        }
+
+        if (row.HasLeaf && Hashed == _places.Count)
+        {
+            hasher.Leaf(row.Leaf.Bytes, Hashes.AsSpan(Hashed * TreeHash.Size, TreeHash.Size));
+            Hashed++;
+        }
+
+        _places.Add(row.Seq);
+    }
+
+    private void End(RowHasher hasher)
+    {
+        var isWhole = Hashed == TilePath.FullWidth && _places[^1] - _places[0] == TilePath.FullWidth - 1;
         Root = isWhole ? hasher.Root(Hashes) : null;
     }
 }

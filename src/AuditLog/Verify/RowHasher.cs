@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using Pmo.AuditLog.Entries;
 using Pmo.AuditLog.Tree;
@@ -24,7 +25,7 @@ internal sealed class RowHasher : IDisposable
         Span<byte> outer = stackalloc byte[BlockSize + TreeHash.Size];
         Span<byte> inner = stackalloc byte[BlockSize];
         Pad(salt, Inner, inner);
-        Pad(salt, Outer, outer[..BlockSize]);
+        Pad(salt, Outer, outer);
         _sha.AppendData(inner);
         _sha.AppendData(entry);
         _sha.GetHashAndReset(outer[BlockSize..]);
@@ -61,13 +62,12 @@ internal sealed class RowHasher : IDisposable
 
     public void Dispose() => _sha.Dispose();
 
+    // The key is shorter than a block, behind which there are zeros.
     private static void Pad(ReadOnlySpan<byte> salt, byte pad, Span<byte> block)
     {
-        block.Fill(pad);
-        for (var i = 0; i < salt.Length; i++)
-        {
-            block[i] ^= salt[i];
-        }
+        var pads = Vector256.Create(pad);
+        (Vector256.Create(salt) ^ pads).CopyTo(block);
+        pads.CopyTo(block[EntryBytes.SaltSize..]);
     }
 
     private void Hash(ReadOnlySpan<byte> input, Span<byte> hash)

@@ -71,16 +71,12 @@ internal sealed class RowScan(ILogDatabase database, DbConnection connection)
         }
     }
 
-    private async Task<List<RowBlock>> ReadAsync(long from, long last, CancellationToken cancellation)
-    {
-        var rows = await database.ReadAsync(own => EntryTable.ReadRangeAsync(from, last, own, cancellation), cancellation);
-        var blocks = RowBlock.Split(rows);
-        using var hasher = new RowHasher();
-        foreach (var block in blocks)
+    private Task<List<RowBlock>> ReadAsync(long from, long last, CancellationToken cancellation) => database.ReadAsync(
+        async own =>
         {
-            block.Hash(hasher);
-        }
-
-        return blocks;
-    }
+            using var hasher = new RowHasher();
+            using var rows = await EntryTable.OpenRangeAsync(from, last, own, cancellation);
+            return RowBlock.ReadAll(rows, hasher);
+        },
+        cancellation);
 }

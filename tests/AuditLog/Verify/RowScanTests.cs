@@ -30,7 +30,7 @@ public sealed class RowScanTests : IAsyncLifetime
 
         Places(blocks).ShouldBe(Enumerable.Range(0, Size).Select(i => (long)i));
         blocks.Count.ShouldBe((Size / TilePath.FullWidth) + 1);
-        blocks.SkipLast(1).ShouldAllBe(b => b.Root != null && b.Rows[0].Seq % TilePath.FullWidth == 0);
+        blocks.SkipLast(1).ShouldAllBe(b => b.Root != null && b.Places[0] % TilePath.FullWidth == 0);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class RowScanTests : IAsyncLifetime
         },
         Stop);
 
-    private static IEnumerable<long> Places(IEnumerable<RowBlock> blocks) => blocks.SelectMany(b => b.Rows).Select(r => r.Seq);
+    private static IEnumerable<long> Places(IEnumerable<RowBlock> blocks) => blocks.SelectMany(b => b.Places);
 
     private static Task<bool> AppendAsync(ILogDatabase database, int count) => database.WriteAsync(
         async transaction =>
@@ -124,7 +124,7 @@ public sealed class RowScanTests : IAsyncLifetime
             try
             {
                 var result = await inner.ReadAsync(read, cancellation);
-                if (typeof(T) == typeof(List<LogRow>) && Interlocked.Increment(ref _grown) <= grows)
+                if (typeof(T) == typeof(List<RowBlock>) && Interlocked.Increment(ref _grown) <= grows)
                 {
                     await AppendAsync(inner, Size);
                 }
