@@ -18,8 +18,13 @@ public sealed record LogRow(long Seq, string? Id, long? At, string? Kind, byte[]
     /// <summary>What is wrong with the row by itself; null when it holds. Of an erased one only an erasure entry can tell whether it holds.</summary>
     public FaultKind? Fault()
     {
-        using var hasher = new RowHasher();
-        return View().Fault(hasher);
+        var row = View();
+        if (!row.IsWhole || (Salt is not null && !EntryBytes.Commit(Salt, Entry).AsSpan().SequenceEqual(Leaf)))
+        {
+            return FaultKind.EntryAltered;
+        }
+
+        return row.HoldsHead ? null : FaultKind.ColumnsDiffer;
     }
 
     internal RowView View() => new()

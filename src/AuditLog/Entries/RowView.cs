@@ -1,5 +1,4 @@
 using Pmo.AuditLog.Tree;
-using Pmo.AuditLog.Verify;
 
 namespace Pmo.AuditLog.Entries;
 
@@ -33,26 +32,11 @@ internal readonly ref struct RowView
     /// <summary>Whether it has a commitment, right or wrong.</summary>
     public bool HasLeaf => Leaf.IsThere && Leaf.Bytes.Length == TreeHash.Size;
 
-    /// <inheritdoc cref="LogRow.Fault()"/>
-    public FaultKind? Fault(RowHasher hasher)
-    {
-        if (!Entry.IsThere || !HasLeaf || (Salt.IsThere && Salt.Bytes.Length != EntryBytes.SaltSize))
-        {
-            return FaultKind.EntryAltered;
-        }
+    /// <summary>Whether each of its parts is there and of its length.</summary>
+    public bool IsWhole => Entry.IsThere && HasLeaf && (IsErased || Salt.Bytes.Length == EntryBytes.SaltSize);
 
-        if (Salt.IsThere)
-        {
-            Span<byte> leaf = stackalloc byte[TreeHash.Size];
-            hasher.Commit(Salt.Bytes, Entry.Bytes, leaf);
-            if (!leaf.SequenceEqual(Leaf.Bytes))
-            {
-                return FaultKind.EntryAltered;
-            }
-        }
-
-        return EntryHead.Holds(Entry.Bytes, Id, At, Kind) ? null : FaultKind.ColumnsDiffer;
-    }
+    /// <summary>Whether id, time and kind are the entry's.</summary>
+    public bool HoldsHead => EntryHead.Holds(Entry.Bytes, Id, At, Kind);
 
     /// <summary>To be kept.</summary>
     public LogRow ToRow() => new(Seq, Id.Text(), At, Kind.Text(), Salt.ToArray(), Entry.ToArray(), Leaf.ToArray());

@@ -65,9 +65,9 @@ internal static class EntryTable
     public static Task<long?> PlaceAsync(string id, DbConnection connection) =>
         connection.ExecuteScalarAsync<long?>("SELECT seq FROM audit_entries WHERE id = @id", new { id });
 
-    /// <summary>The id of the entry at a place; null when there is none.</summary>
-    public static Task<string?> IdAsync(long seq, DbConnection connection) =>
-        connection.ExecuteScalarAsync<string?>("SELECT id FROM audit_entries WHERE seq = @seq", new { seq });
+    /// <summary>The id of the entry at a place; null when there is none, or it is no text.</summary>
+    public static async Task<string?> IdAsync(long seq, DbConnection connection) =>
+        await connection.ExecuteScalarAsync<object>("SELECT id FROM audit_entries WHERE seq = @seq", new { seq }) as string;
 
     /// <summary>How many places are taken: the last one and one.</summary>
     public static async Task<long> SizeAsync(DbConnection connection) => await LastAsync(connection) is { } last ? Math.Min(last, long.MaxValue - 1) + 1 : 0;

@@ -40,7 +40,7 @@ internal sealed class ErasureJudge(int months, FaultList faults)
         {
             if (Judge(row) is { } fault)
             {
-                faults.Add(fault, row.Seq, row.Seq, row.Id);
+                faults.Add(fault, row.Seq, row.Seq);
             }
         }
 
@@ -50,7 +50,7 @@ internal sealed class ErasureJudge(int months, FaultList faults)
             var row = (await EntryTable.ReadAsync(seq, 1, connection, CancellationToken.None)).FirstOrDefault();
             if (row?.Seq == seq && (row.IsErased ? Judge(row) : FaultKind.NotErased) is { } fault)
             {
-                faults.Add(fault, seq, seq, row.Id);
+                faults.Add(fault, seq, seq);
             }
         }
     }

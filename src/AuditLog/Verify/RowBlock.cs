@@ -11,12 +11,15 @@ internal sealed class RowBlock
     private readonly List<LogFault> _faults = [];
     private readonly List<LogRow> _erasures = [];
 
+    // Rows whose entry is held against its commitment, once there are enough of them to hash at a time.
+    private readonly List<int> _salted = new(TilePath.FullWidth);
+
     private RowBlock()
     {
     }
 
     /// <summary>Each row's.</summary>
-    public IReadOnlyList<long> Places => _places;
+    public List<long> Places => _places;
 
     /// <summary>What is wrong with rows by themselves.</summary>
     public IReadOnlyList<LogFault> Faults => _faults;
@@ -37,18 +40,20 @@ internal sealed class RowBlock
     public static List<RowBlock> ReadAll(EntryCursor rows, RowHasher hasher)
     {
         var blocks = new List<RowBlock>();
+        RowBlock? open = null;
         while (rows.Read())
         {
             var row = rows.Current;
-            if (blocks.Count == 0 || !blocks[^1].Takes(row.Seq))
+            if (open is null || !open.Takes(row.Seq))
             {
-                blocks.Add(new RowBlock());
+                open?.End(hasher);
+                blocks.Add(open = new RowBlock());
             }
 
-            blocks[^1].Add(row, hasher);
+            open.Add(row, hasher);
         }
 
-        blocks.ForEach(block => block.End(hasher));
+        open?.End(hasher);
         return blocks;
     }
 
@@ -56,21 +61,27 @@ internal sealed class RowBlock
 
     private void Add(RowView row, RowHasher hasher)
     {
-        var fault = row.Seq < 0 ? FaultKind.EntryAltered : row.Fault(hasher);
-        if (fault is { } kind)
+        var isWhole = row.Seq >= 0 && row.IsWhole;
+        if (!isWhole || !row.HoldsHead)
         {
-            _faults.Add(new LogFault(kind, row.Seq, row.Seq, row.Id.Text()));
+            _faults.Add(new LogFault(isWhole ? FaultKind.ColumnsDiffer : FaultKind.EntryAltered, row.Seq, row.Seq));
         }
 
-        if (row.IsErased || (fault is null && row.Kind.Is(AuditKind.Audit)))
+        if (isWhole && !row.IsErased)
+        {
+            _salted.Add(_places.Count);
+            hasher.Add(row.Salt.Bytes, row.Entry.Bytes);
+        }
+
+        if (row.IsErased || row.Kind.Is(AuditKind.Audit))
         {
             _erasures.Add(row.ToRow());
         }
 
-        if (row.HasLeaf && Hashed == _places.Count)
+        if (row.HasLeaf)
         {
-            hasher.Leaf(row.Leaf.Bytes, Hashes.AsSpan(Hashed * TreeHash.Size, TreeHash.Size));
-            Hashed++;
+            row.Leaf.Bytes.CopyTo(Leaf(_places.Count));
+            Hashed += Hashed == _places.Count ? 1 : 0;
         }
 
         _places.Add(row.Seq);
@@ -78,7 +89,24 @@ internal sealed class RowBlock
 
     private void End(RowHasher hasher)
     {
+        var commitments = hasher.Commit();
+        for (var i = 0; i < _salted.Count; i++)
+        {
+            if (!commitments.AsSpan(i * TreeHash.Size, TreeHash.Size).SequenceEqual(Leaf(_salted[i])))
+            {
+                // What else is wrong with it follows from that.
+                var place = _places[_salted[i]];
+                _faults.RemoveAll(f => f.First == place);
+                _faults.Add(new LogFault(FaultKind.EntryAltered, place, place));
+            }
+        }
+
+        hasher.Leaves(Hashes.AsSpan(0, Hashed * TreeHash.Size), Hashes);
+        _erasures.RemoveAll(row => !row.IsErased && _faults.Exists(f => f.First == row.Seq));
         var isWhole = Hashed == TilePath.FullWidth && _places[^1] - _places[0] == TilePath.FullWidth - 1;
         Root = isWhole ? hasher.Root(Hashes) : null;
     }
+
+    // Until the end, when its hash takes its place.
+    private Span<byte> Leaf(int row) => Hashes.AsSpan(row * TreeHash.Size, TreeHash.Size);
 }

@@ -32,7 +32,7 @@ internal sealed class TileJudge(DbConnection connection, long sealedSize, FaultL
             {
                 var each = count / TilePath.FullWidth;
                 var at = from + (same / TreeHash.Size * each);
-                faults.Add(FaultKind.TileDiffers, at, at + each - 1, tile.Path.Level == 0 ? await EntryTable.IdAsync(at, connection) : null);
+                faults.Add(FaultKind.TileDiffers, at, at + each - 1);
             }
             else if (stored.Root is null || !stored.Root.AsSpan().SequenceEqual(tile.Root))
             {

@@ -71,7 +71,8 @@ public sealed class RowScanTests : IAsyncLifetime
         await watched.ReadAsync(
             async connection =>
             {
-                await foreach (var _ in new RowScan(watched, connection).BlocksAsync(Stop))
+                using var scan = new RowScan(watched, connection);
+                await foreach (var _ in scan.BlocksAsync(Stop))
                 {
                     break;
                 }
@@ -86,7 +87,8 @@ public sealed class RowScanTests : IAsyncLifetime
         async connection =>
         {
             var all = new List<RowBlock>();
-            await foreach (var blocks in new RowScan(database, connection).BlocksAsync(Stop))
+            using var scan = new RowScan(database, connection);
+            await foreach (var blocks in scan.BlocksAsync(Stop))
             {
                 all.AddRange(blocks);
             }
