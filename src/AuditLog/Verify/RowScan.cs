@@ -11,7 +11,7 @@ namespace Pmo.AuditLog.Verify;
 /// <param name="connection">For looking where there are any; between two steps the caller's.</param>
 internal sealed class RowScan(ILogDatabase database, DbConnection connection) : IDisposable
 {
-    private const long Range = 8 * TilePath.FullWidth;
+    private const long Range = 32 * TilePath.FullWidth;
 
     /// <summary>Beyond this the disk, or the database's server, has its hands full.</summary>
     private const int MostConnections = 8;
