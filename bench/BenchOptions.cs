@@ -7,7 +7,7 @@ namespace Pmo.Bench;
 /// <param name="Quick">Less of everything, to end within 45 s on two idle cores.</param>
 /// <param name="Data">Where datasets and tables are kept between runs; null: a temporary folder.</param>
 /// <param name="Rest">What follows <c>micro</c>, or an inner name.</param>
-/// <param name="Part">Of <c>audit</c>: <c>search</c>; null: all parts.</param>
+/// <param name="Part">Of <c>audit</c>: one of <see cref="Auditing.AuditBench.Parts"/>; null: all of them.</param>
 /// <param name="Postgres">Connection string of a server to measure too; null: none.</param>
 internal sealed record BenchOptions(string Name, bool Quick, string? Data, IReadOnlyList<string> Rest, string? Part = null, string? Postgres = null)
 {
@@ -42,8 +42,8 @@ internal sealed record BenchOptions(string Name, bool Quick, string? Data, IRead
                 case "--data" when Benches.Keeping.Contains(args[0], StringComparer.Ordinal) && i + 1 < args.Length:
                     parsed = parsed with { Data = Path.GetFullPath(args[++i]) };
                     break;
-                case Auditing.AuditBench.Search when args[0] == Benches.Audit:
-                    parsed = parsed with { Part = args[i] };
+                case var part when args[0] == Benches.Audit && Auditing.AuditBench.Parts.Contains(part, StringComparer.Ordinal):
+                    parsed = parsed with { Part = part };
                     break;
                 default:
                     problem = $"'{args[i]}' is no option of '{args[0]}': --quick{OptionsOf(args[0])}. Benchmarks: {names}.";
@@ -59,7 +59,7 @@ internal sealed record BenchOptions(string Name, bool Quick, string? Data, IRead
     private static string OptionsOf(string name) =>
         (Benches.Keeping.Contains(name, StringComparer.Ordinal) ? ", --data DIR" : "")
         + (Benches.OnPostgres.Contains(name, StringComparer.Ordinal) ? ", --postgres CONNECTION-STRING" : "")
-        + (name == Benches.Audit ? $", {Auditing.AuditBench.Search}" : "");
+        + (name == Benches.Audit ? $", {string.Join(", ", Auditing.AuditBench.Parts)}" : "");
 
     /// <summary>The type's name: a connection string may hold a password.</summary>
     public override string ToString() => nameof(BenchOptions);

@@ -9,8 +9,14 @@ namespace Pmo.Bench.Auditing;
 /// <summary>Durable appends beside a plain file with the same fsyncs, verification beside plain SHA-256, and search.</summary>
 internal static class AuditBench
 {
+    /// <summary>Name of the part that only verifies.</summary>
+    public const string Verify = "verify";
+
     /// <summary>Name of the part that only searches.</summary>
     public const string Search = "search";
+
+    /// <summary>The parts that can run alone.</summary>
+    public static readonly IReadOnlyList<string> Parts = [Verify, Search];
 
     private static readonly int[] Writers = [1, 16, 64];
 
@@ -21,15 +27,24 @@ internal static class AuditBench
         {
             var report = new Report(Benches.Audit, textColumns: 1);
             report.Table.Add("", "log", "plain", "ratio");
-            if (part != Search)
+            var entries = quick ? 50_000 : 1_000_000;
+            if (part is null)
             {
                 await AppendAsync(report, folder, TimeSpan.FromSeconds(quick ? 0.6 : 2), rounds: quick ? 3 : 5, cancellation);
-                await VerifyAsync(report, folder, quick ? 50_000 : 1_000_000, cancellation);
                 report.Notes.Add("Appends: the same writers, each waiting until its entry is on disk; plain: what waits is one write and one fsync to a file.");
+            }
+
+            if (part is null or Verify)
+            {
+                await VerifyAsync(report, folder, entries, cancellation);
                 report.Notes.Add("Verification: all cores; plain: SHA-256 of each entry's bytes in memory, one core.");
             }
 
-            await SearchBench.RunAsync(report, folder, quick ? 50_000 : 1_000_000, cancellation);
+            if (part is null or Search)
+            {
+                await SearchBench.RunAsync(report, folder, entries, cancellation);
+            }
+
             report.Write(Console.Out);
             return ExitCodes.Ok;
         }

@@ -61,9 +61,9 @@ internal readonly record struct EntryHead(string? Id, long? At, string? Kind, st
     }
 
     /// <summary>Whether bytes are a JSON object whose head is this one; <see cref="TryRead"/> without making texts of it.</summary>
-    public static bool Holds(ReadOnlySpan<byte> entry, string? id, long? at, string? kind)
+    public static bool Holds(ReadOnlySpan<byte> entry, Column id, long? at, Column kind)
     {
-        var (isId, isAt, isKind) = (id is null, at is null, kind is null);
+        var (isId, isAt, isKind) = (!id.IsThere, at is null, !kind.IsThere);
         try
         {
             var reader = new Utf8JsonReader(entry);
@@ -104,8 +104,8 @@ internal readonly record struct EntryHead(string? Id, long? At, string? Kind, st
         }
     }
 
-    private static bool IsText(ref Utf8JsonReader reader, string? expected) =>
-        reader.Read() && reader.TokenType == JsonTokenType.String ? expected is not null && reader.ValueTextEquals(expected) : expected is null;
+    private static bool IsText(ref Utf8JsonReader reader, Column expected) =>
+        reader.Read() && reader.TokenType == JsonTokenType.String ? expected.IsThere && reader.ValueTextEquals(expected.Bytes) : !expected.IsThere;
 
     private static long? Time(ref Utf8JsonReader reader) =>
         reader.Read() && reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time) ? time.ToUnixTimeMilliseconds() : null;

@@ -1,3 +1,5 @@
+using Pmo.AuditLog.Verify;
+
 namespace Pmo.AuditLog.Entries;
 
 /// <summary>An entry as it lies in the database. What is null is absent or of another type there.</summary>
@@ -14,30 +16,19 @@ public sealed record LogRow(long Seq, string? Id, long? At, string? Kind, byte[]
     public bool IsErased => Salt is null;
 
     /// <summary>What is wrong with the row by itself; null when it holds. Of an erased one only an erasure entry can tell whether it holds.</summary>
-    public Verify.FaultKind? Fault()
+    public FaultKind? Fault()
     {
-        using var hasher = new Verify.RowHasher();
-        return Fault(hasher);
-    }
-
-    /// <inheritdoc cref="Fault()"/>
-    internal Verify.FaultKind? Fault(Verify.RowHasher hasher)
-    {
-        if (Entry is null || Leaf is not { Length: Tree.TreeHash.Size } || (Salt is not null && Salt.Length != EntryBytes.SaltSize))
+        var row = View();
+        if (!row.IsWhole || (Salt is not null && !EntryBytes.Commit(Salt, Entry).AsSpan().SequenceEqual(Leaf)))
         {
-            return Verify.FaultKind.EntryAltered;
+            return FaultKind.EntryAltered;
         }
 
-        if (Salt is not null)
-        {
-            Span<byte> leaf = stackalloc byte[Tree.TreeHash.Size];
-            hasher.Commit(Salt, Entry, leaf);
-            if (!leaf.SequenceEqual(Leaf))
-            {
-                return Verify.FaultKind.EntryAltered;
-            }
-        }
-
-        return EntryHead.Holds(Entry, Id, At, Kind) ? null : Verify.FaultKind.ColumnsDiffer;
+        return row.HoldsHead ? null : FaultKind.ColumnsDiffer;
     }
+
+    internal RowView View() => new()
+    {
+        Seq = Seq, Id = Column.Of(Id), At = At, Kind = Column.Of(Kind), Salt = Column.Of(Salt), Entry = Column.Of(Entry), Leaf = Column.Of(Leaf),
+    };
 }

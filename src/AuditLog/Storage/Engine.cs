@@ -1,9 +1,10 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace Pmo.AuditLog.Storage;
 
-/// <summary>Tells the engines apart where their SQL differs; the log knows no driver.</summary>
+/// <summary>Tells the engines apart where their SQL differs.</summary>
 internal static class Engine
 {
-    public static bool IsSqlite(DbConnection connection) => connection.GetType().Name.StartsWith("Sqlite", StringComparison.Ordinal);
+    public static bool IsSqlite(DbConnection connection) => connection is SqliteConnection;
 }

@@ -19,12 +19,24 @@ internal static class EntryTable
         (await database.RunAsync(Insert, [row.Id, row.At, row.Kind, row.Salt, row.Entry, row.Leaf], transaction))!.Value;
 
     /// <summary>Rows from a place on, in order; a gap shows in their places.</summary>
-    public static Task<List<LogRow>> ReadAsync(long from, int most, DbConnection connection, CancellationToken cancellation) =>
-        ReadAsync("seq >= @from ORDER BY seq LIMIT @to", from, most, connection, cancellation);
+    public static async Task<List<LogRow>> ReadAsync(long from, int most, DbConnection connection, CancellationToken cancellation)
+    {
+        await using var command = Select("seq >= @from ORDER BY seq LIMIT @to", from, most, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<LogRow>();
 
-    /// <summary>Rows from one place through another, in order.</summary>
-    public static Task<List<LogRow>> ReadRangeAsync(long from, long last, DbConnection connection, CancellationToken cancellation) =>
-        ReadAsync("seq >= @from AND seq <= @to ORDER BY seq", from, last, connection, cancellation);
+        // SQLite's reads are not asynchronous, and there are millions of them.
+        while (reader.Read())
+        {
+            rows.Add(RowOf(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Rows from one place through another, in order, one at a time.</summary>
+    public static Task<EntryCursor> OpenRangeAsync(long from, long last, DbConnection connection, CancellationToken cancellation) =>
+        EntryCursor.OpenAsync(Select("seq >= @from AND seq <= @to ORDER BY seq", from, last, connection), cancellation);
 
     /// <summary>The first place from one on that is taken; null when none is.</summary>
     public static Task<long?> NextAsync(long from, DbConnection connection) =>
@@ -38,6 +50,10 @@ internal static class EntryTable
     /// <summary>The place of the entry with an id; null when there is none.</summary>
     public static Task<long?> PlaceAsync(string id, DbConnection connection) =>
         connection.ExecuteScalarAsync<long?>("SELECT seq FROM audit_entries WHERE id = @id", new { id });
+
+    /// <summary>The id of the entry at a place; null when there is none, or it is no text.</summary>
+    public static async Task<string?> IdAsync(long seq, DbConnection connection) =>
+        await connection.ExecuteScalarAsync<object>("SELECT id FROM audit_entries WHERE seq = @seq", new { seq }) as string;
 
     /// <summary>How many places are taken: the last one and one.</summary>
     public static async Task<long> SizeAsync(DbConnection connection) => await LastAsync(connection) is { } last ? Math.Min(last, long.MaxValue - 1) + 1 : 0;
@@ -72,24 +88,18 @@ internal static class EntryTable
     public static Task DropPlainAsync(DbTransaction transaction) =>
         transaction.Connection!.ExecuteAsync("DROP TABLE audit_plain", transaction: transaction);
 
-    private static async Task<List<LogRow>> ReadAsync(string where, long from, long to, DbConnection connection, CancellationToken cancellation)
+    /// <summary>The row that a reader of these columns stands on.</summary>
+    public static LogRow RowOf(DbDataReader reader) => new(
+        reader.GetInt64(0), reader.GetValue(1) as string, reader.GetValue(2) as long?, reader.GetValue(3) as string,
+        reader.GetValue(4) as byte[], reader.GetValue(5) as byte[], reader.GetValue(6) as byte[]);
+
+    private static DbCommand Select(string where, long from, long to, DbConnection connection)
     {
-        await using var command = connection.CreateCommand();
+        var command = connection.CreateCommand();
         command.CommandText = "SELECT seq, id, at, kind, salt, entry, leaf FROM audit_entries WHERE " + where;
         Add(command, "@from", from);
         Add(command, "@to", to);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var rows = new List<LogRow>();
-
-        // SQLite's reads are not asynchronous, and there are millions of them.
-        while (reader.Read())
-        {
-            rows.Add(new LogRow(
-                reader.GetInt64(0), reader.GetValue(1) as string, reader.GetValue(2) as long?, reader.GetValue(3) as string,
-                reader.GetValue(4) as byte[], reader.GetValue(5) as byte[], reader.GetValue(6) as byte[]));
-        }
-
-        return rows;
+        return command;
     }
 
     private static void Add(DbCommand command, string name, object value)

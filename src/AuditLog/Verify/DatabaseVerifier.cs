@@ -10,6 +10,13 @@ namespace Pmo.AuditLog.Verify;
 /// </summary>
 public static class DatabaseVerifier
 {
+    // Faults that lie in an entry which is there.
+    private static readonly FaultKind[] OfEntries =
+    [
+        FaultKind.EntryAltered, FaultKind.ColumnsDiffer, FaultKind.ErasedSilently, FaultKind.ErasedTooEarly, FaultKind.KeptAltered, FaultKind.NotErased,
+        FaultKind.TileDiffers,
+    ];
+
     /// <summary>Reads the whole log.</summary>
     /// <param name="database">Where it is.</param>
     /// <param name="pinned">The log's key as it is known from elsewhere; null to believe the one that is stored, which shows no log that was made anew.</param>
@@ -32,13 +39,14 @@ public static class DatabaseVerifier
         var tree = new TreeJudge(checkpoints, tiles, faults);
         var entries = 0L;
 
-        await foreach (var blocks in new RowScan(database, connection).BlocksAsync(cancellation))
+        using var scan = new RowScan(database, connection);
+        await foreach (var blocks in scan.BlocksAsync(cancellation))
         {
             foreach (var block in blocks)
             {
                 await tree.AddAsync(block);
-                erasures.Add(block.Rows);
-                entries += block.Rows.Count;
+                erasures.Add(block.Erasures);
+                entries += block.Places.Count;
             }
         }
 
@@ -49,7 +57,19 @@ public static class DatabaseVerifier
             faults.Add(FaultKind.PlainLeft, entries, entries);
         }
 
-        return new LogReport(entries, erasures.Count, key, checkpoints.Newest, faults.ToList());
+        return new LogReport(entries, erasures.Count, key, checkpoints.Newest, await NameAsync(faults.ToList(), connection));
+    }
+
+    // Only of those that are told: there may be as many others as there are entries.
+    private static async Task<IReadOnlyList<LogFault>> NameAsync(IReadOnlyList<LogFault> faults, DbConnection connection)
+    {
+        var named = new List<LogFault>(faults.Count);
+        foreach (var fault in faults)
+        {
+            named.Add(fault.First == fault.Last && OfEntries.Contains(fault.Kind) ? fault with { Id = await EntryTable.IdAsync(fault.First, connection) } : fault);
+        }
+
+        return named;
     }
 
     private static async Task<NoteKey?> KeyAsync(DbConnection connection, NoteKey? pinned, FaultList faults)

@@ -14,6 +14,7 @@ internal sealed class ErasureJudge(int months, FaultList faults)
     /// <summary>Entries without details.</summary>
     public long Count => _bare.Count;
 
+    /// <param name="rows"><see cref="RowBlock.Erasures"/>.</param>
     public void Add(IEnumerable<LogRow> rows)
     {
         foreach (var row in rows)
@@ -22,7 +23,7 @@ internal sealed class ErasureJudge(int months, FaultList faults)
             {
                 _bare.TryAdd(row.Seq, row);
             }
-            else if (row.Kind == AuditKind.Audit && row.Fault() is null && EntryBytes.Read(row.Entry) is { Operation: LogEraser.Operation } erasure)
+            else if (EntryBytes.Read(row.Entry) is { Operation: LogEraser.Operation } erasure)
             {
                 // An entry can only say it of earlier ones, and the first that does counts.
                 foreach (var erased in (erasure.Erased ?? []).Where(e => e.Seq < row.Seq))
@@ -39,7 +40,7 @@ internal sealed class ErasureJudge(int months, FaultList faults)
         {
             if (Judge(row) is { } fault)
             {
-                faults.Add(fault, row.Seq, row.Seq, row.Id);
+                faults.Add(fault, row.Seq, row.Seq);
             }
         }
 
@@ -49,7 +50,7 @@ internal sealed class ErasureJudge(int months, FaultList faults)
             var row = (await EntryTable.ReadAsync(seq, 1, connection, CancellationToken.None)).FirstOrDefault();
             if (row?.Seq == seq && (row.IsErased ? Judge(row) : FaultKind.NotErased) is { } fault)
             {
-                faults.Add(fault, seq, seq, row.Id);
+                faults.Add(fault, seq, seq);
             }
         }
     }

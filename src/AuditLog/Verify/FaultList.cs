@@ -6,7 +6,7 @@ internal sealed class FaultList
     private const int Most = 100;
     private readonly List<LogFault> _faults = [];
 
-    public void Add(FaultKind kind, long first, long last, string? id = null) => Add(new LogFault(kind, first, last, id));
+    public void Add(FaultKind kind, long first, long last) => Add(new LogFault(kind, first, last));
 
     public void Add(LogFault fault)
     {

@@ -1,78 +1,101 @@
-using System.Security.Cryptography;
+using System.Runtime.Intrinsics;
 using Pmo.AuditLog.Entries;
 using Pmo.AuditLog.Tree;
 
 namespace Pmo.AuditLog.Verify;
 
-/// <summary>
-/// The hashes of <see cref="TreeHash"/> and <see cref="EntryBytes.Commit"/>, by one context of the crypto library for all of them: for so few bytes,
-/// setting one up each time takes as long as the hashing. One thread's at a time.
-/// </summary>
-internal sealed class RowHasher : IDisposable
+/// <summary>The hashes of <see cref="TreeHash"/> and <see cref="EntryBytes.Commit"/>, of many rows at once. One thread's at a time.</summary>
+internal sealed class RowHasher(HashBatch batch) : IDisposable
 {
     private const int BlockSize = 64; // RFC 2104: B, of SHA-256
     private const byte Inner = 0x36;
     private const byte Outer = 0x5c;
-    private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private byte[] _salts = new byte[TilePath.FullWidth * EntryBytes.SaltSize];
 
-    /// <summary>HMAC-SHA256 (RFC 2104 §2).</summary>
+    public RowHasher()
+        : this(new HashBatch())
+    {
+    }
+
+    /// <summary>Takes an entry in, to be committed to with those that follow.</summary>
     /// <param name="salt">The key, of <see cref="EntryBytes.SaltSize"/> bytes.</param>
     /// <param name="entry">Any bytes.</param>
-    /// <param name="commitment">32 bytes.</param>
-    public void Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> entry, Span<byte> commitment)
+    public void Add(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> entry)
     {
-        Span<byte> outer = stackalloc byte[BlockSize + TreeHash.Size];
-        Span<byte> inner = stackalloc byte[BlockSize];
-        Pad(salt, Inner, inner);
-        Pad(salt, Outer, outer[..BlockSize]);
-        _sha.AppendData(inner);
-        _sha.AppendData(entry);
-        _sha.GetHashAndReset(outer[BlockSize..]);
-        Hash(outer, commitment);
+        var at = batch.Count * EntryBytes.SaltSize;
+        if (at == _salts.Length)
+        {
+            Array.Resize(ref _salts, 2 * at);
+        }
+
+        salt.CopyTo(_salts.AsSpan(at));
+        var message = batch.Add(BlockSize + entry.Length);
+        Pad(salt, Inner, message);
+        entry.CopyTo(message[BlockSize..]);
+    }
+
+    /// <summary>HMAC-SHA256 (RFC 2104 §2) of each entry that was taken in; then none is.</summary>
+    /// <returns>32 bytes of each, in order.</returns>
+    public byte[] Commit()
+    {
+        var hashes = new byte[batch.Count * TreeHash.Size];
+        batch.Hash(hashes);
+        for (var at = 0; at < hashes.Length; at += TreeHash.Size)
+        {
+            var message = batch.Add(BlockSize + TreeHash.Size);
+            Pad(_salts.AsSpan(at, EntryBytes.SaltSize), Outer, message);
+            hashes.AsSpan(at, TreeHash.Size).CopyTo(message[BlockSize..]);
+        }
+
+        batch.Hash(hashes);
+        return hashes;
     }
 
     /// <inheritdoc cref="TreeHash.Leaf(ReadOnlySpan{byte}, Span{byte})"/>
-    public void Leaf(ReadOnlySpan<byte> commitment, Span<byte> hash)
+    /// <param name="commitments">32 bytes each.</param>
+    /// <param name="hashes">As many.</param>
+    public void Leaves(ReadOnlySpan<byte> commitments, Span<byte> hashes)
     {
-        Span<byte> input = stackalloc byte[1 + TreeHash.Size];
-        input[0] = TreeHash.LeafPrefix;
-        commitment.CopyTo(input[1..]);
-        Hash(input, hash);
+        for (; commitments.Length > 0; commitments = commitments[TreeHash.Size..])
+        {
+            Prefixed(TreeHash.LeafPrefix, commitments[..TreeHash.Size]);
+        }
+
+        batch.Hash(hashes);
     }
 
     /// <inheritdoc cref="TreeHash.Root"/>
     public byte[] Root(ReadOnlySpan<byte> hashes)
     {
         // Two neighbours lie as they are hashed, but for the prefix.
-        Span<byte> input = stackalloc byte[1 + (2 * TreeHash.Size)];
-        input[0] = TreeHash.NodePrefix;
         var work = hashes.ToArray();
-        for (var length = work.Length / 2; length >= TreeHash.Size; length /= 2)
+        for (var length = work.Length; length > TreeHash.Size; length /= 2)
         {
-            for (var at = 0; at < length; at += TreeHash.Size)
+            for (var at = 0; at < length; at += 2 * TreeHash.Size)
             {
-                work.AsSpan(2 * at, 2 * TreeHash.Size).CopyTo(input[1..]);
-                Hash(input, work.AsSpan(at, TreeHash.Size));
+                Prefixed(TreeHash.NodePrefix, work.AsSpan(at, 2 * TreeHash.Size));
             }
+
+            batch.Hash(work);
         }
 
         return work[..TreeHash.Size];
     }
 
-    public void Dispose() => _sha.Dispose();
+    public void Dispose() => batch.Dispose();
 
-    private static void Pad(ReadOnlySpan<byte> salt, byte pad, Span<byte> block)
+    private void Prefixed(byte prefix, ReadOnlySpan<byte> bytes)
     {
-        block.Fill(pad);
-        for (var i = 0; i < salt.Length; i++)
-        {
-            block[i] ^= salt[i];
-        }
+        var message = batch.Add(1 + bytes.Length);
+        message[0] = prefix;
+        bytes.CopyTo(message[1..]);
     }
 
-    private void Hash(ReadOnlySpan<byte> input, Span<byte> hash)
+    // The key is shorter than a block, behind which there are zeros.
+    private static void Pad(ReadOnlySpan<byte> salt, byte pad, Span<byte> block)
     {
-        _sha.AppendData(input);
-        _sha.GetHashAndReset(hash);
+        var pads = Vector256.Create(pad);
+        (Vector256.Create(salt) ^ pads).CopyTo(block);
+        pads.CopyTo(block[EntryBytes.SaltSize..]);
     }
 }

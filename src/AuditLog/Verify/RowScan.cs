@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Pmo.AuditLog.Storage;
@@ -8,12 +9,15 @@ namespace Pmo.AuditLog.Verify;
 /// <summary>Reads all rows in order, and computes what can be told of each by itself: several ranges of places at once, each on a connection of its own.</summary>
 /// <param name="database">Where they are.</param>
 /// <param name="connection">For looking where there are any; between two steps the caller's.</param>
-internal sealed class RowScan(ILogDatabase database, DbConnection connection)
+internal sealed class RowScan(ILogDatabase database, DbConnection connection) : IDisposable
 {
-    private const long Range = 8 * TilePath.FullWidth;
+    private const long Range = 32 * TilePath.FullWidth;
 
     /// <summary>Beyond this the disk, or the database's server, has its hands full.</summary>
     private const int MostConnections = 8;
+
+    // Each has buffers that are worth keeping from one range to the next. One whose range failed is not: it holds part of a block.
+    private readonly ConcurrentBag<RowHasher> _hashers = [];
 
     // One range more than there are cores, so that none waits while the caller judges.
     private static readonly int Ahead = Math.Min(Environment.ProcessorCount, MostConnections) + 1;
@@ -71,16 +75,23 @@ internal sealed class RowScan(ILogDatabase database, DbConnection connection)
         }
     }
 
-    private async Task<List<RowBlock>> ReadAsync(long from, long last, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        var rows = await database.ReadAsync(own => EntryTable.ReadRangeAsync(from, last, own, cancellation), cancellation);
-        var blocks = RowBlock.Split(rows);
-        using var hasher = new RowHasher();
-        foreach (var block in blocks)
+        while (_hashers.TryTake(out var hasher))
         {
-            block.Hash(hasher);
+            hasher.Dispose();
         }
-
-        return blocks;
     }
+
+    private Task<List<RowBlock>> ReadAsync(long from, long last, CancellationToken cancellation) => database.ReadAsync(
+        async own =>
+        {
+            using var rows = await EntryTable.OpenRangeAsync(from, last, own, cancellation);
+            var hasher = _hashers.TryTake(out var idle) ? idle : new RowHasher();
+            var blocks = RowBlock.ReadAll(rows, hasher);
+            _hashers.Add(hasher);
+            return blocks;
+        },
+        cancellation);
 }

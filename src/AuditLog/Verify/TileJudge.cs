@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Pmo.AuditLog.Entries;
 using Pmo.AuditLog.Storage;
 using Pmo.AuditLog.Tree;
 
@@ -12,9 +11,7 @@ internal sealed class TileJudge(DbConnection connection, long sealedSize, FaultL
     private readonly Dictionary<int, Queue<StoredTile>> _stored = [];
 
     /// <param name="made">Full tiles as they follow from the entries, in order of each level.</param>
-    /// <param name="rows">The rows of the lowest of them, for their ids.</param>
-    /// <param name="first">The first row's place.</param>
-    public async Task CheckAsync(IReadOnlyList<FullTile> made, List<LogRow> rows, long first)
+    public async Task CheckAsync(IReadOnlyList<FullTile> made)
     {
         foreach (var tile in made)
         {
@@ -35,7 +32,7 @@ internal sealed class TileJudge(DbConnection connection, long sealedSize, FaultL
             {
                 var each = count / TilePath.FullWidth;
                 var at = from + (same / TreeHash.Size * each);
-                faults.Add(FaultKind.TileDiffers, at, at + each - 1, tile.Path.Level == 0 ? rows[(int)(at - first)].Id : null);
+                faults.Add(FaultKind.TileDiffers, at, at + each - 1);
             }
             else if (stored.Root is null || !stored.Root.AsSpan().SequenceEqual(tile.Root))
             {

@@ -11,23 +11,24 @@ internal sealed class TreeJudge(CheckpointJudge checkpoints, TileJudge tiles, Fa
 
     public async Task AddAsync(RowBlock block)
     {
-        for (var i = 0; i < block.Rows.Count; i++)
+        foreach (var fault in block.Faults)
         {
-            var row = block.Rows[i];
-            if (block.Fault(i) is { } fault)
-            {
-                faults.Add(fault, row.Seq, row.Seq, row.Id);
-            }
+            faults.Add(fault);
+        }
 
-            if (row.Seq > _expected)
+        foreach (var place in block.Places)
+        {
+            if (place > _expected)
             {
-                faults.Add(FaultKind.EntryMissing, _expected, row.Seq - 1);
+                faults.Add(FaultKind.EntryMissing, _expected, place - 1);
             }
 
             // Behind a gap there is no tree any more; entries are still held against their own commitments.
-            _isBroken |= row.Seq != _expected || i >= block.Hashed;
-            _expected = Math.Max(_expected, row.Seq + 1);
+            _isBroken |= place != _expected;
+            _expected = Math.Max(_expected, place + 1);
         }
+
+        _isBroken |= block.Hashed < block.Places.Count;
 
         if (_isBroken)
         {
@@ -36,16 +37,14 @@ internal sealed class TreeJudge(CheckpointJudge checkpoints, TileJudge tiles, Fa
 
         if (block.Root is { } root && !checkpoints.AnyInside(_builder.Size, _builder.Size + TilePath.FullWidth))
         {
-            var first = _builder.Size;
-            await tiles.CheckAsync(_builder.AddTile(block.Hashes, root), block.Rows, first);
+            await tiles.CheckAsync(_builder.AddTile(block.Hashes, root));
             checkpoints.Check(_builder);
             return;
         }
 
-        for (var i = 0; i < block.Rows.Count; i++)
+        for (var i = 0; i < block.Hashed; i++)
         {
-            await tiles.CheckAsync(
-                _builder.Add(block.Hashes.AsSpan(i * TreeHash.Size, TreeHash.Size).ToArray()), block.Rows, block.Rows[0].Seq);
+            await tiles.CheckAsync(_builder.Add(block.Hashes.AsSpan(i * TreeHash.Size, TreeHash.Size).ToArray()));
             checkpoints.Check(_builder);
         }
     }

@@ -43,5 +43,6 @@ public sealed class EntryHeadTests
         Holds(entry, head.Id, head.At, head.Kind).ShouldBeTrue();
     }
 
-    private static bool Holds(string entry, string? id, long? at, string? kind) => EntryHead.Holds(Encoding.UTF8.GetBytes(entry), id, at, kind);
+    private static bool Holds(string entry, string? id, long? at, string? kind) =>
+        EntryHead.Holds(Encoding.UTF8.GetBytes(entry), Column.Of(id), at, Column.Of(kind));
 }

@@ -65,6 +65,19 @@ public sealed class DatabaseVerifierTests(DatabaseVerifierTests.Origin origin) :
         (await VerifyAsync(test)).ShouldName(kind, first, last);
     }
 
+    [Theory]
+    [InlineData("UPDATE audit_entries SET salt = zeroblob(32) WHERE seq = 300")]
+    [InlineData("UPDATE audit_entries SET at = at + 1 WHERE seq = 300")]
+    [InlineData("UPDATE audit_entries SET salt = NULL WHERE seq = 300")]
+    [InlineData("UPDATE audit_entries SET id = x'41' WHERE seq = 300")]
+    public async Task A_fault_in_one_entry_has_the_id_by_which_it_is_known(string sql)
+    {
+        using var test = await origin.CopyAsync();
+        test.Tamper(sql);
+
+        (await VerifyAsync(test)).Faults[0].Id.ShouldBe(test.Query<string?>("SELECT CASE WHEN typeof(id) = 'text' THEN id END FROM audit_entries WHERE seq = 300"));
+    }
+
     [Fact]
     public async Task Swapped_entries_are_named()
     {

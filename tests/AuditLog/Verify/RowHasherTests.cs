@@ -7,19 +7,27 @@ namespace Pmo.AuditLog.Tests.Verify;
 
 public sealed class RowHasherTests
 {
-    [Fact]
-    public void Its_hashes_are_those_of_the_log_one_after_another()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(300)]
+    public void Its_hashes_are_those_of_the_log_one_after_another(int rows)
     {
         using var hasher = new RowHasher();
-        Span<byte> hash = stackalloc byte[TreeHash.Size];
-        for (var length = 0; length < 300; length++)
+        var commitments = new List<byte[]>();
+        for (var length = 0; length < rows; length++)
         {
             var (salt, entry) = (RandomNumberGenerator.GetBytes(EntryBytes.SaltSize), RandomNumberGenerator.GetBytes(length));
-            hasher.Commit(salt, entry, hash);
-            hash.ToArray().ShouldBe(EntryBytes.Commit(salt, entry));
-            hasher.Leaf(salt, hash);
-            hash.ToArray().ShouldBe(TreeHash.Leaf(salt));
+            hasher.Add(salt, entry);
+            commitments.Add(EntryBytes.Commit(salt, entry));
         }
+
+        byte[] all = [.. commitments.SelectMany(c => c)];
+        hasher.Commit().ShouldBe(all);
+        var hashes = new byte[all.Length];
+        hasher.Leaves(all, hashes);
+        hashes.ShouldBe(commitments.SelectMany(c => TreeHash.Leaf(c)));
+        hasher.Commit().ShouldBeEmpty();
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class RowScanTests : IAsyncLifetime
 
         Places(blocks).ShouldBe(Enumerable.Range(0, Size).Select(i => (long)i));
         blocks.Count.ShouldBe((Size / TilePath.FullWidth) + 1);
-        blocks.SkipLast(1).ShouldAllBe(b => b.Root != null && b.Rows[0].Seq % TilePath.FullWidth == 0);
+        blocks.SkipLast(1).ShouldAllBe(b => b.Root != null && b.Places[0] % TilePath.FullWidth == 0);
     }
 
     [Fact]
@@ -71,7 +71,8 @@ public sealed class RowScanTests : IAsyncLifetime
         await watched.ReadAsync(
             async connection =>
             {
-                await foreach (var _ in new RowScan(watched, connection).BlocksAsync(Stop))
+                using var scan = new RowScan(watched, connection);
+                await foreach (var _ in scan.BlocksAsync(Stop))
                 {
                     break;
                 }
@@ -86,7 +87,8 @@ public sealed class RowScanTests : IAsyncLifetime
         async connection =>
         {
             var all = new List<RowBlock>();
-            await foreach (var blocks in new RowScan(database, connection).BlocksAsync(Stop))
+            using var scan = new RowScan(database, connection);
+            await foreach (var blocks in scan.BlocksAsync(Stop))
             {
                 all.AddRange(blocks);
             }
@@ -95,7 +97,7 @@ public sealed class RowScanTests : IAsyncLifetime
         },
         Stop);
 
-    private static IEnumerable<long> Places(IEnumerable<RowBlock> blocks) => blocks.SelectMany(b => b.Rows).Select(r => r.Seq);
+    private static IEnumerable<long> Places(IEnumerable<RowBlock> blocks) => blocks.SelectMany(b => b.Places);
 
     private static Task<bool> AppendAsync(ILogDatabase database, int count) => database.WriteAsync(
         async transaction =>
@@ -124,7 +126,7 @@ public sealed class RowScanTests : IAsyncLifetime
             try
             {
                 var result = await inner.ReadAsync(read, cancellation);
-                if (typeof(T) == typeof(List<LogRow>) && Interlocked.Increment(ref _grown) <= grows)
+                if (typeof(T) == typeof(List<RowBlock>) && Interlocked.Increment(ref _grown) <= grows)
                 {
                     await AppendAsync(inner, Size);
                 }

@@ -16,27 +16,49 @@ public sealed class PostgresServer : IDisposable
         start() { "$PG/pg_ctl" -w -t 120 -D "$dir/data" -l "$dir/log" -o "$OPTIONS -c listen_addresses= -c unix_socket_directories=$dir" start; }
         stop() { "$PG/pg_ctl" -w -D "$dir/data" -m "$1" stop; }
         answer() { if [ "$1" = 0 ]; then echo "ok $dir"; else echo "failed $dir"; fi >&3; }
+        # Once more when the server takes some of it at that moment.
+        fill() {
+          for try in 1 2 3 4 5; do
+            rm -f "$dir/data/filler"
+            free=$(df -k --output=avail "$dir/data" | tail -1)
+            fallocate -l "$((free - $1))K" "$dir/data/filler" && return 0
+          done
+          return 1
+        }
+        # A server that the full disk has brought down may be about to start again by itself, and to fail at that once more.
+        room() {
+          rm -f "$dir/data/filler"
+          until "$PG/pg_isready" -q -h "$dir"; do "$PG/pg_ctl" -D "$dir/data" status || start || true; done
+        }
         exec 3>&1 >"$dir/ctl" 2>&1
-        "$PG/initdb" -D "$dir/data" -U pmo -A trust -E UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=id --no-sync && start
+        mkdir -m 700 "$dir/data"
+        [ -z "$DISK" ] || mount -t tmpfs -o "size=$DISK,mode=700" tmpfs "$dir/data" || exit 1
+        "$PG/initdb" -D "$dir/data" $INIT -U pmo -A trust -E UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=id --no-sync && start
         answer $?
-        while read -r command; do
+        while read -r command left; do
           case $command in
             start) start; answer $?;;
+            fill) fill "$left"; answer $?;;
+            room) room; answer $?;;
             *) stop "$command"; answer $?;;
           esac
         done
         stop immediate
+        [ -z "$DISK" ] || umount "$dir/data"
         rm -rf "$dir"
         """;
 
     private static readonly Lazy<PostgresServer> ForAll = new(() => new PostgresServer("-c fsync=off -c full_page_writes=off -c max_connections=600"));
 
+    // A name space of its own, in which whoever is nobody may mount.
+    private static readonly string[] Mounting = ["unshare", "--user", "--mount", "--map-current-user", "--keep-caps"];
+
     private readonly Process _shell;
     private readonly string _socket;
 
-    private PostgresServer(string options)
+    private PostgresServer(string options, string? disk = null)
     {
-        _shell = Process.Start(Shell(Programs ?? throw new InvalidOperationException("PostgreSQL is not installed."), options))!;
+        _shell = Process.Start(Shell(Programs ?? throw new InvalidOperationException("PostgreSQL is not installed."), options, disk))!;
         _socket = Answer();
     }
 
@@ -64,6 +86,21 @@ public sealed class PostgresServer : IDisposable
         return new PostgresServer("-c max_connections=100");
     }
 
+    /// <summary>One of a test's own on a disk of its own, which <see cref="Fill"/> fills: of memory, and of 256 MiB.</summary>
+    public static PostgresServer StartOnSmallDisk()
+    {
+        Require();
+        using var trying = Process.Start(Mounting[0], [.. Mounting[1..], "mount", "-t", "tmpfs", "tmpfs", "/mnt"]);
+        trying.WaitForExit();
+        if (trying.ExitCode != 0)
+        {
+            Requirement.IsMissing("mount", "No file system can be mounted in a user name space: sysctl kernel.unprivileged_userns_clone=1");
+        }
+
+        // Its log grows by small files, each made when it is needed and none kept: there is no hidden room.
+        return new PostgresServer("-c max_connections=100 -c wal_recycle=off -c min_wal_size=2MB -c checkpoint_timeout=1h", disk: "256m");
+    }
+
     /// <summary>How a service reaches a schema. The server asks for no password; the one that is there must not be found anywhere.</summary>
     public string ConnectionString(string schema) =>
         $"Host={_socket};Database=postgres;Username=pmo;Password={PostgresSecret.Password};Search Path={schema}";
@@ -77,6 +114,13 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Starts it again.</summary>
     public void Start() => Tell("start");
 
+    /// <summary>Leaves that much room on its disk.</summary>
+    /// <param name="kibibytes">Of 1024 bytes.</param>
+    public void Fill(int kibibytes) => Tell(FormattableString.Invariant($"fill {kibibytes}"));
+
+    /// <summary>Makes room on its disk again, and starts it if it came down.</summary>
+    public void MakeRoom() => Tell("room");
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -85,7 +129,7 @@ public sealed class PostgresServer : IDisposable
         _shell.Dispose();
     }
 
-    private static ProcessStartInfo Shell(string programs, string options)
+    private static ProcessStartInfo Shell(string programs, string options, string? disk)
     {
         var start = new ProcessStartInfo
         {
@@ -96,9 +140,12 @@ public sealed class PostgresServer : IDisposable
         };
 
         // PostgreSQL refuses to run as root.
-        string[] words = Environment.IsPrivilegedProcess
-            ? ["setpriv", $"--reuid={User}", $"--regid={Group}", "--clear-groups", "sh", "-c", Script]
-            : ["sh", "-c", Script];
+        string[] words =
+        [
+            .. Environment.IsPrivilegedProcess ? (string[])["setpriv", $"--reuid={User}", $"--regid={Group}", "--clear-groups"] : [],
+            .. disk is null ? [] : Mounting,
+            "sh", "-c", Script,
+        ];
         start.FileName = words[0];
         foreach (var word in words[1..])
         {
@@ -107,6 +154,8 @@ public sealed class PostgresServer : IDisposable
 
         start.Environment["PG"] = programs;
         start.Environment["OPTIONS"] = options;
+        start.Environment["DISK"] = disk;
+        start.Environment["INIT"] = disk is null ? "" : "--wal-segsize=1";
 
         // Not a longer place: the path of a socket has at most 107 bytes.
         start.Environment["TMPDIR"] = "/tmp";

@@ -74,16 +74,7 @@ internal sealed class PostgresEngine : IStorageEngine
     public void Give(DbConnection connection) => connection.Dispose();
 
     /// <inheritdoc/>
-    public void Discard(DbConnection connection)
-    {
-        // When one has lost its server, so have the others.
-        if (connection.State != ConnectionState.Open)
-        {
-            _source.Clear();
-        }
-
-        connection.Dispose();
-    }
+    public void Discard(DbConnection connection) => _source.Discard(connection);
 
     /// <inheritdoc/>
     public async ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation)

@@ -78,7 +78,8 @@ internal sealed class PostgresStandby(NpgsqlDataSource primary, PostgresSettings
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             // Whatever it is: the primary answers.
-            Away(connection);
+            _source.Discard(connection);
+            Note(StandbyState.Away);
             return null;
         }
         finally
@@ -94,12 +95,10 @@ internal sealed class PostgresStandby(NpgsqlDataSource primary, PostgresSettings
     public void Discard(NpgsqlConnection connection, Exception failure)
     {
         _logger.ReadAgain(failure.GetType().Name, (failure as DbException)?.SqlState);
-        if (connection.State != ConnectionState.Open)
+        if (_source.Discard(connection))
         {
-            Away(connection);
+            Note(StandbyState.Away);
         }
-
-        connection.Dispose();
     }
 
     /// <inheritdoc/>
@@ -118,11 +117,7 @@ internal sealed class PostgresStandby(NpgsqlDataSource primary, PostgresSettings
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             // The read that goes there now says what is wrong, or finds a new connection where an old one had lost its server.
-            if (connection is { State: not ConnectionState.Open })
-            {
-                primary.Clear();
-            }
-
+            primary.Discard(connection);
             return null;
         }
         finally
@@ -160,16 +155,6 @@ internal sealed class PostgresStandby(NpgsqlDataSource primary, PostgresSettings
     }
 
     private static long AfterRest() => Stopwatch.GetTimestamp() + (long)(Rest.TotalSeconds * Stopwatch.Frequency);
-
-    private void Away(NpgsqlConnection? connection)
-    {
-        if (connection is { State: not ConnectionState.Open })
-        {
-            _source.Clear();
-        }
-
-        Note(StandbyState.Away);
-    }
 
     private void Note(StandbyState state)
     {

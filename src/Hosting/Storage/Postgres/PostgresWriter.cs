@@ -59,12 +59,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriterConnectio
     {
         if (_connection is { } connection)
         {
-            if (connection.State != ConnectionState.Open)
-            {
-                source.Clear();
-            }
-
-            connection.Dispose();
+            source.Discard(connection);
             _connection = null;
         }
     }

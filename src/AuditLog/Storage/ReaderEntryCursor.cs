@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Pmo.AuditLog.Entries;
+
+namespace Pmo.AuditLog.Storage;
+
+/// <summary>By whatever driver.</summary>
+internal sealed class ReaderEntryCursor(DbCommand command, DbDataReader reader) : EntryCursor
+{
+    private LogRow? _row;
+
+    /// <inheritdoc/>
+    public override RowView Current => _row!.View();
+
+    /// <inheritdoc/>
+    public override bool Read()
+    {
+        // What is read is there already, and an await a row takes longer than the row.
+        if (!reader.Read())
+        {
+            return false;
+        }
+
+        _row = EntryTable.RowOf(reader);
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            reader.Dispose();
+            command.Dispose();
+        }
+    }
+}
