@@ -9,6 +9,9 @@ namespace Pmo.AuditLog.Storage;
 /// </summary>
 internal sealed class SqlList : SqlMapper.ICustomQueryParameter
 {
+    /// <summary>Both engines take some ten thousand values in a statement; longer lists are asked for in slices.</summary>
+    public const int Most = 1000;
+
     private readonly object[] _values;
 
     private SqlList(object[] values) => _values = values;
