@@ -62,7 +62,7 @@ internal sealed class PlaceSearch
                 return;
             }
 
-            // No later chunk has an entry after this one's last.
+            // No later chunk has an entry after this one's last; one of the same time may have a higher place than what is found.
             end = window[^1];
             if (_found.Count == _most && _found[^1].At > end.LastAt)
             {

@@ -1,5 +1,6 @@
 using Pmo.AuditLog.Entries;
 using Pmo.AuditLog.Search;
+using Pmo.AuditLog.Storage;
 using Pmo.AuditLog.Tests.Storage;
 
 namespace Pmo.AuditLog.Tests.Search;
@@ -60,6 +61,25 @@ public sealed class PlaceSearchTests
 
         (size / ChunkBits.Places).ShouldBeGreaterThan(17);
         found.ShouldBeGreaterThan(1000);
+    }
+
+    // The first chunk is in the first window for its second entry; its first one comes after what the second window has of the same time.
+    [Fact]
+    public async Task Entry_of_a_later_window_that_has_the_time_of_one_that_is_found_comes_first_when_it_is_newer()
+    {
+        using var log = await TestLog.NewAsync();
+        await log.Database.WriteAsync(
+            async transaction =>
+            {
+                await TimesTable.PutAsync(Enumerable.Range(0, 18).Select(chunk => ((long)chunk, (List<long>)(chunk == 0 ? [7, 9] : [7]))), transaction);
+                var number = (await WordTable.NumberAsync(["user:a"], transaction))["user:a"];
+                await BitsTable.PutAsync([(number, 0, [1, .. new byte[31]]), (number, 1, [1, .. new byte[31]])], transaction);
+                return true;
+            },
+            Token);
+
+        var query = new EntryQuery(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, [["user:a"]], After: null, 1);
+        (await log.Database.ReadAsync(c => PlaceSearch.FindAsync(query, c), Token)).ShouldBe([new EntryPlace(7, ChunkBits.Places)]);
     }
 
     private static AuditEntry Draw(Dice dice, DateTimeOffset about)
