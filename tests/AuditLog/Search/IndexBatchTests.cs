@@ -17,6 +17,18 @@ public sealed class IndexBatchTests
         (await ReadAsync(log)).ShouldBeNull();
     }
 
+    // Else nobody who catches up would come to an end while others append.
+    [Fact]
+    public async Task What_was_appended_after_the_call_is_left_to_the_next_one()
+    {
+        using var log = await TestLog.NewAsync(3);
+        await log.Database.WriteAsync((await ReadAsync(log))!.TakeInAsync, Token);
+        await log.AppendAsync();
+
+        (await log.Database.ReadAsync(c => IndexBatch.ReadAsync(3, c, Token), Token)).ShouldBeNull();
+        (await log.Database.ReadAsync(c => IndexBatch.ReadAsync(4, c, Token), Token)).ShouldNotBeNull();
+    }
+
     // Else words of the details would come back.
     [Fact]
     public async Task Details_that_were_erased_after_the_batch_was_read_are_not_taken_in()
