@@ -6,6 +6,9 @@ namespace Pmo.AuditLog.Storage;
 /// <summary>The words that entries are found by, a number for each, and how far they are taken in. Thread-safe.</summary>
 internal static class WordTable
 {
+    // The driver of SQLite looks each parameter up among all of the statement.
+    private const int Slice = 100;
+
     /// <summary>The first place whose entry is not found yet.</summary>
     public static Task<long> NextAsync(DbConnection connection) => connection.ExecuteScalarAsync<long>("SELECT next FROM audit_indexed WHERE id = 1");
 
@@ -16,7 +19,7 @@ internal static class WordTable
     public static async Task<Dictionary<string, long>> NumbersAsync(IReadOnlyCollection<string> words, DbConnection connection)
     {
         var numbers = new Dictionary<string, long>(words.Count, StringComparer.Ordinal);
-        foreach (var slice in words.Chunk(SqlList.Most))
+        foreach (var slice in words.Chunk(Slice))
         {
             foreach (var (word, id) in await connection.QueryAsync<(string, long)>("SELECT word, id FROM audit_words WHERE word IN @words", new { words = SqlList.Of(slice) }))
             {

@@ -109,20 +109,20 @@ public sealed class EntryIndexTests
     [Fact]
     public async Task Plan_of_the_places_under_words_is_a_search_in_the_index()
     {
-        var plan = await PlanAsync(BitsTable.ReadSql, new { words = new[] { 1L, 2L }, chunks = new[] { 3L, 4L } });
+        var plan = await PlanAsync(BitsTable.ReadSql, new { words = SqlList.Of([1L, 2L]), chunks = SqlList.Of([3L, 4L]) });
 
-        plan.ShouldHaveSingleItem().ShouldStartWith("SEARCH audit_bits USING PRIMARY KEY (word=? AND chunk=?)");
+        plan.Where(line => line.Contains("audit_bits", StringComparison.Ordinal)).ShouldHaveSingleItem()
+            .ShouldBe("SEARCH audit_bits USING PRIMARY KEY (word=? AND chunk=?)");
     }
 
     // What the public page counts, over a year of entries.
     [Fact]
     public async Task Plan_of_a_count_is_searches_in_indexes()
     {
-        var plan = await PlanAsync(BitsTable.PairsSql, new { words = new[] { 1L, 2L }, other = 3L, from = 0L, until = 9L });
+        var plan = await PlanAsync(BitsTable.PairsSql, new { words = SqlList.Of([1L, 2L]), other = 3L, from = 0L, until = 9L });
 
-        plan.Select(line => line.Split(" USING ")[0]).ShouldBe(["SEARCH t", "SEARCH o", "SEARCH b"]);
-        plan[0].ShouldContain("audit_times_newest (last_at>?)");
-        plan.Skip(1).ShouldAllBe(line => line.EndsWith("USING PRIMARY KEY (word=? AND chunk=?)", StringComparison.Ordinal));
+        plan[0].ShouldContain("SEARCH t USING INDEX audit_times_newest (last_at>?)");
+        plan.Where(line => line.EndsWith("USING PRIMARY KEY (word=? AND chunk=?)", StringComparison.Ordinal)).Select(line => line[..8]).ShouldBe(["SEARCH o", "SEARCH b"]);
     }
 
     private static async Task<List<string>> PlanAsync(string sql, object parameters)
