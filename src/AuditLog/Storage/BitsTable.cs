@@ -24,7 +24,7 @@ internal static class BitsTable
 
     /// <summary>The places of chunks that are under one word at least; chunks without any are left out.</summary>
     /// <param name="words">Their numbers.</param>
-    /// <param name="chunks">At most 1,024 chunks.</param>
+    /// <param name="chunks">At most 1,000 chunks.</param>
     /// <param name="connection">The caller's.</param>
     public static async Task<Dictionary<long, ChunkBits>> ReadAsync(IEnumerable<long> words, IEnumerable<long> chunks, DbConnection connection)
     {
