@@ -40,7 +40,7 @@ internal sealed class LogEraser(ILogDatabase database, IAuditLog log, TimeProvid
 
     private async Task<int> EraseAsync(List<long> due, DateTimeOffset now, DbTransaction transaction)
     {
-        var erased = new List<ErasedEntry>(due.Count);
+        var (erased, details) = (new List<ErasedEntry>(due.Count), new List<(long, byte[], byte[])>(due.Count));
         foreach (var seq in due)
         {
             var row = (await EntryTable.ReadAsync(seq, 1, transaction.Connection!, CancellationToken.None))[0];
@@ -63,7 +63,7 @@ internal sealed class LogEraser(ILogDatabase database, IAuditLog log, TimeProvid
 
             var kept = EntryBytes.Kept(entry);
             await EntryTable.EraseAsync(seq, kept, transaction);
-            await EntryIndex.RemoveDetailsAsync(seq, entry, transaction);
+            details.Add((seq, row.Entry!, kept));
             erased.Add(new ErasedEntry(seq, EntryBytes.Digest(kept)));
         }
 
@@ -72,7 +72,7 @@ internal sealed class LogEraser(ILogDatabase database, IAuditLog log, TimeProvid
             return 0;
         }
 
-        await TermTable.ForgetAsync(transaction);
+        await EntryIndex.RemoveDetailsAsync(details, transaction);
         await log.AppendAsync(
             new AuditEntry
             {

@@ -56,7 +56,10 @@ internal static class EntryTable
         await connection.ExecuteScalarAsync<object>("SELECT id FROM audit_entries WHERE seq = @seq", new { seq }) as string;
 
     /// <summary>How many places are taken: the last one and one.</summary>
-    public static async Task<long> SizeAsync(DbConnection connection) => await LastAsync(connection) is { } last ? Math.Min(last, long.MaxValue - 1) + 1 : 0;
+    public static async Task<long> SizeAsync(DbConnection connection) => await LastAsync(connection) is { } last ? After(last) : 0;
+
+    /// <summary>The place after one, which may be the last of all numbers in a log that was tampered with.</summary>
+    public static long After(long seq) => Math.Min(seq, long.MaxValue - 1) + 1;
 
     /// <summary>The last place that is taken; null when none is.</summary>
     public static Task<long?> LastAsync(DbConnection connection) => connection.ExecuteScalarAsync<long?>("SELECT max(seq) FROM audit_entries");
