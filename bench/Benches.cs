@@ -28,7 +28,7 @@ internal static class Benches
     public static readonly IReadOnlyList<string> Names = [Oprf, Check, Gateway, Token, Audit, Upload, Lookup, Coverage, Memory, Micro, Timing];
 
     /// <summary>Those that lay down much, which <c>--data</c> keeps for the next run.</summary>
-    public static readonly IReadOnlyList<string> Keeping = [Check, Lookup, Coverage];
+    public static readonly IReadOnlyList<string> Keeping = [Check, Lookup, Coverage, Memory];
 
     /// <summary>Those that can measure PostgreSQL too.</summary>
     public static readonly IReadOnlyList<string> OnPostgres = [Upload, Lookup, Coverage];
@@ -46,7 +46,7 @@ internal static class Benches
         Upload => await UploadBench.RunAsync(options, cancellation),
         Lookup => await LookupBench.RunAsync(options, cancellation),
         Coverage => await CoverageBench.RunAsync(options, cancellation),
-        Memory => await MemoryBench.RunAsync(options.Quick, cancellation),
+        Memory => await MemoryBench.RunAsync(options, cancellation),
         Micro => MicroBench.Run(options.Rest),
         Timing => await TimingBench.RunAsync(options.Quick, cancellation),
         PathRates.Name => PathRates.Run(options.Rest),

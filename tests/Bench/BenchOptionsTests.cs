@@ -9,6 +9,12 @@ public class BenchOptionsTests
     [InlineData("oprf", "--fast")]
     [InlineData("timing", "--data", "x")] // only check keeps data
     [InlineData("check", "--data")]
+    [InlineData("check", "csv")]
+    [InlineData("check", "--rows", "5")]
+    [InlineData("memory", "ods")]
+    [InlineData("memory", "--rows")]
+    [InlineData("memory", "--rows", "0")]
+    [InlineData("memory", "--rows", "1000001")]
     [InlineData("micro")]
     public void What_is_not_known_is_refused_and_says_what_there_is(params string[] args)
     {
@@ -25,6 +31,13 @@ public class BenchOptionsTests
         BenchOptions.TryParse(["check", "--data", "somewhere", "--quick"], out var options, out _).ShouldBeTrue();
         options!.Quick.ShouldBeTrue();
         options.Data.ShouldBe(Path.GetFullPath("somewhere"));
+    }
+
+    [Fact]
+    public void Memory_of_one_format_and_size()
+    {
+        BenchOptions.TryParse(["memory", "xlsx", "--rows", "1000000"], out var options, out _).ShouldBeTrue();
+        (options!.Part, options.Rows).ShouldBe(("xlsx", 1_000_000));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ internal static class CheckCommand
         try
         {
             outcome = await SessionBar.RunAsync(
-                verb.Screen, verb.Host.Time, progress => runner.RunAsync(order, list.Persons(), resume, progress, cancel));
+                verb.Screen, verb.Host.Time, progress => runner.RunAsync(order, list.Persons, resume, progress, cancel));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -11,7 +11,7 @@ namespace Pmo.Cli.Checks;
 internal sealed record CheckedList(ListFile File, NikSurvey Survey)
 {
     /// <summary>The distinct persons, or family cards, by position.</summary>
-    public Nik[] Persons() => [.. Survey.Persons.Persons];
+    public IReadOnlyList<Nik> Persons => Survey.Persons.Persons;
 
     /// <summary>Names file, sheet and column, and so the persons and their order.</summary>
     public string Digest() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(

@@ -10,16 +10,18 @@ internal sealed class RowResults
 {
     private readonly NikSurvey _survey;
     private readonly Language _language;
-    private readonly CheckResult?[] _listed; // by person
+    private readonly CheckAnswer _answer;
+    private readonly int[] _listed; // by person: one more than the number of the result, 0 for none
 
     public RowResults(NikSurvey survey, CheckAnswer answer, Language language)
     {
         _survey = survey;
         _language = language;
-        _listed = new CheckResult?[answer.Rows];
-        foreach (var result in answer.Results)
+        _answer = answer;
+        _listed = new int[answer.Rows];
+        for (var i = 0; i < answer.Results.Count; i++)
         {
-            _listed[result.I] = result;
+            _listed[answer.Results[i].I] = i + 1;
         }
     }
 
@@ -31,10 +33,12 @@ internal sealed class RowResults
             return (_survey.Persons.StatusOf(row) == NikStatus.NoNik ? RowStatus.NoNik : RowStatus.Invalid, []);
         }
 
-        if (_listed[person] is not { } listed)
+        if (_listed[person] == 0)
         {
             return (RowStatus.None, []);
         }
+
+        var listed = _answer.Results[_listed[person] - 1];
 
         // Whatever is listed and no match is withheld: what is not known is never shown as 'none'.
         return listed.Status == CheckResult.Match ? (RowStatus.Match, listed.Overlaps) : (RowStatus.Withheld, []);

@@ -75,9 +75,9 @@ internal static class UploadCommand
 
             var asOf = verb.Value(options.AsOf) ?? verb.Host.Time.Today();
             var order = new UploadOrder(grant, dataset, new UploadRequest(
-                verb.Required(options.Mode), asOf, upload.Items.Count, upload.WithoutNik, upload.Quality), withCards);
+                verb.Required(options.Mode), asOf, upload.Count, upload.WithoutNik, upload.Quality), withCards);
             var outcome = await SessionBar.RunAsync(
-                verb.Screen, verb.Host.Time, progress => new UploadRunner(gateway).RunAsync(order, upload.Items, progress, cancel));
+                verb.Screen, verb.Host.Time, progress => new UploadRunner(gateway).RunAsync(order, upload, progress, cancel));
             if (!outcome.TryGet(out var committed, out var failed))
             {
                 return verb.Fail(failed);

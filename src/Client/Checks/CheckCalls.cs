@@ -29,8 +29,9 @@ internal sealed class CheckCalls(GatewayClient gateway, Grant grant)
             cancel);
 
     /// <summary>Commits; the answer grows with the matches, about 200 bytes each.</summary>
-    public Task<Outcome<CheckAnswer>> CommitAsync(string check, string idempotencyKey, CancellationToken cancel) =>
-        gateway.SendAsync<CheckAnswer>(
+    public async Task<Outcome<CheckAnswer>> CommitAsync(string check, string idempotencyKey, CancellationToken cancel)
+    {
+        var outcome = await gateway.SendAsync<ReceivedAnswer>(
             new GatewayRequest(HttpMethod.Post, Of(check) + "/commit")
             {
                 Grant = grant,
@@ -39,6 +40,14 @@ internal sealed class CheckCalls(GatewayClient gateway, Grant grant)
                 Timeout = TimeSpan.FromMinutes(10),
             },
             cancel);
+        return outcome.TryGet(out var answer, out var problem)
+            ? new CheckAnswer(answer.CheckId, answer.Receipt, answer.Covered, answer.Rows, answer.Matched, answer.Results.Packed)
+            : problem;
+    }
 
     private static string Of(string check) => $"{Root}/{Uri.EscapeDataString(check)}";
+
+    /// <summary>A <see cref="CheckAnswer"/> whose results are packed as they come.</summary>
+    private sealed record ReceivedAnswer(
+        string CheckId, string Receipt, IReadOnlyList<CoveredDataset> Covered, int Rows, int Matched, ReceivedResults Results);
 }

@@ -31,21 +31,21 @@ public sealed class CheckRunner(GatewayClient gateway, PmoHome home)
     /// <param name="progress">Told after each part; may be null.</param>
     /// <param name="cancel">Stops it.</param>
     public async Task<Outcome<CheckAnswer>> RunAsync(
-        CheckOrder order, ReadOnlyMemory<Nik> persons, bool resume, IProgress<SessionProgress>? progress, CancellationToken cancel)
+        CheckOrder order, IReadOnlyList<Nik> persons, bool resume, IProgress<SessionProgress>? progress, CancellationToken cancel)
     {
-        if (persons.Length is 0 or > PartPlan.MaxRows)
+        if (persons.Count is 0 or > PartPlan.MaxRows)
         {
             return ClientProblems.Size(PartPlan.MaxRows).ToProblem(gateway.Language);
         }
 
-        progress?.Report(new SessionProgress(0, persons.Length, SessionPhase.Opening));
+        progress?.Report(new SessionProgress(0, persons.Count, SessionPhase.Opening));
         if (!(await KeyStatements.CurrentAsync(gateway, order.Grant, order.Kind, cancel)).TryGet(out var statement, out var problem))
         {
             return problem;
         }
 
         var calls = new CheckCalls(gateway, order.Grant);
-        if (!(await OpenAsync(calls, order, persons.Length, statement, resume, cancel)).TryGet(out var open, out problem))
+        if (!(await OpenAsync(calls, order, persons.Count, statement, resume, cancel)).TryGet(out var open, out problem))
         {
             return problem;
         }
@@ -56,9 +56,9 @@ public sealed class CheckRunner(GatewayClient gateway, PmoHome home)
             return failed;
         }
 
-        progress?.Report(new SessionProgress(persons.Length, persons.Length, SessionPhase.Committing));
+        progress?.Report(new SessionProgress(persons.Count, persons.Count, SessionPhase.Committing));
         var answer = await calls.CommitAsync(open.Saved.CheckId!, open.Saved.IdempotencyKey + "-commit", cancel);
-        return answer.TryGet(out var value, out _) && !Fits(value, persons.Length)
+        return answer.TryGet(out var value, out _) && !Fits(value, persons.Count)
             ? ClientProblems.Malformed("check").ToProblem(gateway.Language)
             : answer;
     }
@@ -119,29 +119,29 @@ public sealed class CheckRunner(GatewayClient gateway, PmoHome home)
         CheckOrder order,
         OpenCheck open,
         KeyStatement statement,
-        ReadOnlyMemory<Nik> persons,
+        IReadOnlyList<Nik> persons,
         IProgress<SessionProgress>? progress,
         CancellationToken cancel)
     {
         var check = open.Saved.CheckId!;
         var evaluator = new PartEvaluator(gateway, statement, BlindSeed.Of(open.Saved.Seed)!, order.Grant, check);
-        var done = open.Received.Distinct().Sum(part => PartPlan.PersonsIn(persons.Length, part));
-        progress?.Report(new SessionProgress(done, persons.Length, SessionPhase.Sending));
-        var missing = Enumerable.Range(0, PartPlan.Count(persons.Length)).Except(open.Received);
+        var done = open.Received.Distinct().Sum(part => PartPlan.PersonsIn(persons.Count, part));
+        progress?.Report(new SessionProgress(done, persons.Count, SessionPhase.Sending));
+        var missing = Enumerable.Range(0, PartPlan.Count(persons.Count)).Except(open.Received);
         return await PartRun.AllAsync(
             missing,
             async (part, token) =>
             {
-                var size = PartPlan.PersonsIn(persons.Length, part);
+                var size = PartPlan.PersonsIn(persons.Count, part);
                 var tokens = await evaluator.TokensAsync(
-                    part, size, i => PersonInput.Of(order.Kind, persons.Span[part * PartPlan.MaxPersons + i]), token);
+                    part, size, i => PersonInput.Of(order.Kind, persons[part * PartPlan.MaxPersons + i]), token);
                 if (!tokens.TryGet(out var bytes, out var problem)
                     || !(await calls.PutAsync(check, part, bytes, statement.KeyId, token)).TryGet(out _, out problem))
                 {
                     return problem;
                 }
 
-                progress?.Report(new SessionProgress(Interlocked.Add(ref done, size), persons.Length, SessionPhase.Sending));
+                progress?.Report(new SessionProgress(Interlocked.Add(ref done, size), persons.Count, SessionPhase.Sending));
                 return null;
             },
             cancel);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Pmo.Client.Lists;
 
 namespace Pmo.Client.Http;
 
@@ -16,6 +17,9 @@ internal static class FailureTable
         [ClientProblems.KeyChanged] = FailureKind.Usage,
         [ClientProblems.ListSize] = FailureKind.InvalidData,
         [ClientProblems.StateUnwritable] = FailureKind.Usage,
+        [ListProblems.FileChanged] = FailureKind.InvalidData,
+        [ListProblems.FileNotFound] = FailureKind.Usage,
+        [ListProblems.FileUnreadable] = FailureKind.Usage,
     }.ToFrozenDictionary();
 
     public static FailureKind KindOf(int status, string code) =>

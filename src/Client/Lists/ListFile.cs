@@ -68,7 +68,10 @@ public sealed class ListFile
         return list is not null;
     }
 
-    /// <summary>Starts a pass over the data rows, after making sure that the file is still the one that was opened.</summary>
+    /// <summary>
+    /// Starts a pass over the data rows, after making sure that the file is still the one that was opened; at its end it makes sure once more, since sending
+    /// a list takes minutes in which somebody may save it. Then <see cref="ListRows.Problem"/> is <c>file_changed</c>.
+    /// </summary>
     /// <param name="rows">To be disposed of.</param>
     /// <param name="problem"><c>file_changed</c>, <c>file_not_found</c>, <c>file_unreadable</c>.</param>
     /// <param name="cancel">Stops the look at the file; later ones are given to each row.</param>
@@ -89,8 +92,27 @@ public sealed class ListFile
             return false;
         }
 
-        rows = new ListRows(source, _limits, Headers.Count, width => _width = width);
+        rows = new ListRows(source, _limits, Headers.Count, (width, token) => End(stream, width, token));
         return true;
+    }
+
+    private Message? End(Stream stream, int? width, CancellationToken cancel)
+    {
+        try
+        {
+            stream.Position = 0;
+            if (ListBytes.Digest(stream, look: null, cancel) != Sha256)
+            {
+                return ListProblems.Changed();
+            }
+
+            _width = width ?? _width;
+            return null;
+        }
+        catch (IOException)
+        {
+            return ListProblems.Unreadable(Path);
+        }
     }
 
     /// <summary>The most cells in any row, the header's too; null before a first whole pass.</summary>

@@ -12,11 +12,16 @@ public sealed class ListRows : IDisposable
 {
     private readonly RowSource _source;
     private readonly ListLimits _limits;
-    private readonly Action<int> _ended;
+    private readonly Func<int?, CancellationToken, Message?> _ended;
     private Message? _problem;
+    private bool _isOver;
     private int _widest;
 
-    internal ListRows(RowSource source, ListLimits limits, int columns, Action<int> ended)
+    /// <param name="source">Its rows; owned.</param>
+    /// <param name="limits">What the list may measure.</param>
+    /// <param name="columns">Of its header.</param>
+    /// <param name="ended">Told the most cells in any row, null if not all could be read; says if it was the file that changed.</param>
+    internal ListRows(RowSource source, ListLimits limits, int columns, Func<int?, CancellationToken, Message?> ended)
     {
         _source = source;
         _limits = limits;
@@ -44,18 +49,21 @@ public sealed class ListRows : IDisposable
     public bool Next(CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
-        if (_problem is not null || !SkipBlank(_source))
+        if (_isOver)
         {
-            if (Problem is null)
-            {
-                _ended(_widest);
-            }
+            return false;
+        }
 
+        if (!SkipBlank(_source))
+        {
+            _isOver = true;
+            _problem = _ended(_source.Problem is null ? _widest : null, cancel);
             return false;
         }
 
         if (Row == _limits.Rows)
         {
+            _isOver = true;
             _problem = ListProblems.TooManyRows(_limits.Rows);
             return false;
         }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Pmo.Client.Lists;
 using Pmo.Client.Messages;
 using Pmo.Protocol.Inputs;
 
@@ -6,17 +6,20 @@ namespace Pmo.Client.Niks;
 
 /// <summary>
 /// The distinct persons of a list, in order of first appearance, and which of them every row is. About 20 bytes a row once the list
-/// was read. Not thread-safe while rows are added.
+/// was read, and 8 more until then. Not thread-safe while rows are added.
 /// </summary>
 public sealed class PersonIndex
 {
     private const int InvalidRow = -1;
     private const int NoNikRow = -2;
-    private readonly List<Nik> _persons = [];
-    private readonly List<int> _firstRows = [];
-    private readonly List<int> _firstLines = [];
-    private readonly List<int> _rows = [];
-    private Dictionary<Nik, int>? _positions = [];
+    private const int FewestSlots = 1 << 10;
+    private readonly PackedList<Nik> _persons = new();
+    private readonly PackedList<int> _firstRows = new();
+    private readonly PackedList<int> _firstLines = new();
+    private readonly PackedList<int> _rows = new();
+
+    // By hash, one more than a person's position, and 0 where nobody is; whoever finds a place taken goes on to the next. A dictionary takes six times as much.
+    private int[]? _slots = new int[FewestSlots];
 
     /// <summary>Distinct persons.</summary>
     public int Count => _persons.Count;
@@ -53,19 +56,49 @@ public sealed class PersonIndex
             return;
         }
 
-        var positions = _positions ?? throw new InvalidOperationException("The index is closed.");
-        ref var position = ref CollectionsMarshal.GetValueRefOrAddDefault(positions, verdict.Nik, out var known);
-        if (!known)
+        var slots = _slots ?? throw new InvalidOperationException("The index is closed.");
+        ref var slot = ref Find(slots, verdict.Nik);
+        if (slot > 0)
         {
-            position = _persons.Count;
-            _persons.Add(verdict.Nik);
-            _firstRows.Add(_rows.Count + 1);
-            _firstLines.Add(line);
+            _rows.Add(slot - 1);
+            return;
         }
 
-        _rows.Add(position);
+        _rows.Add(_persons.Count);
+        _persons.Add(verdict.Nik);
+        _firstRows.Add(_rows.Count);
+        _firstLines.Add(line);
+        slot = _persons.Count;
+        if (_persons.Count > slots.Length / 4 * 3)
+        {
+            _slots = Grown(slots.Length * 2);
+        }
     }
 
     /// <summary>Gives back what was only needed to recognise persons.</summary>
-    internal void Close() => _positions = null;
+    internal void Close() => _slots = null;
+
+    /// <summary>The person's slot, or the empty one where the person belongs.</summary>
+    private ref int Find(int[] slots, Nik nik)
+    {
+        // Seeded anew in each process, so that no list can be made to fall on few slots.
+        var at = HashCode.Combine(nik) & (slots.Length - 1);
+        while (slots[at] > 0 && _persons[slots[at] - 1] != nik)
+        {
+            at = (at + 1) & (slots.Length - 1);
+        }
+
+        return ref slots[at];
+    }
+
+    private int[] Grown(int length)
+    {
+        var slots = new int[length];
+        for (var person = 0; person < _persons.Count; person++)
+        {
+            Find(slots, _persons[person]) = person + 1;
+        }
+
+        return slots;
+    }
 }

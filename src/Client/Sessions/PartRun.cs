@@ -8,8 +8,11 @@ internal static class PartRun
     private const int AtATime = 2;
 
     /// <summary>The first problem, or null when all parts are done. Others are stopped by the first that fails.</summary>
-    public static async Task<GatewayProblem?> AllAsync(
-        IEnumerable<int> parts, Func<int, CancellationToken, Task<GatewayProblem?>> run, CancellationToken cancel)
+    /// <param name="parts">What tells one part from another. Asked for one by one, when there is room for the next.</param>
+    /// <param name="run">Runs one.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<GatewayProblem?> AllAsync<T>(
+        IEnumerable<T> parts, Func<T, CancellationToken, Task<GatewayProblem?>> run, CancellationToken cancel)
     {
         GatewayProblem? first = null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -9,10 +9,10 @@ namespace Pmo.Client.Uploads;
 /// <summary>A partner's list as it will be uploaded: rows with a valid NIK, and counts of the others.</summary>
 public sealed class UploadList
 {
-    private UploadList(PackedItems items, Dictionary<string, int> withoutNik, Dictionary<string, int> quality, Message? stop)
+    private UploadList(UploadSource rows, Dictionary<string, int> withoutNik, Dictionary<string, int> quality, Message? stop)
     {
         Stop = stop;
-        (Items, HasCards) = (items, items.HasCards);
+        Rows = rows;
         WithoutNik = withoutNik;
         Quality = quality;
     }
@@ -21,10 +21,10 @@ public sealed class UploadList
     public Message? Stop { get; }
 
     /// <summary>Whether any row has a family card.</summary>
-    public bool HasCards { get; }
+    public bool HasCards => Rows.HasCards;
 
-    /// <summary>Rows to send.</summary>
-    public IReadOnlyList<UploadItem> Items { get; }
+    /// <summary>How many rows are to be sent.</summary>
+    public int Count => Rows.Count;
 
     /// <summary>People without a NIK by region code, <c>""</c> where it is not known: they must not be invisible.</summary>
     public IReadOnlyDictionary<string, int> WithoutNik { get; }
@@ -32,7 +32,10 @@ public sealed class UploadList
     /// <summary>Rows not sent, and fields left out, by code.</summary>
     public IReadOnlyDictionary<string, int> Quality { get; }
 
-    /// <summary>Reads the whole list.</summary>
+    /// <summary>Rows to send; read from the list while they are.</summary>
+    internal UploadSource Rows { get; }
+
+    /// <summary>Reads the whole list, to count; its rows are read again when they are sent.</summary>
     /// <param name="list">The list.</param>
     /// <param name="niks">From its survey.</param>
     /// <param name="columns">Where the fields are.</param>
@@ -57,7 +60,7 @@ public sealed class UploadList
 
         using (rows)
         {
-            var items = new PackedItems();
+            var (valid, hasCards) = (0, false);
             var withoutNik = new Dictionary<string, int>();
             var fields = new UploadFields(columns, status);
             var cards = new ColumnTally(IdentityKind.Kk);
@@ -67,7 +70,9 @@ public sealed class UploadList
                 switch (verdict.Status)
                 {
                     case NikStatus.Valid:
-                        items.Add(new UploadItem(verdict.Nik, fields.Read(rows), fields.Card(rows, cards)));
+                        valid++;
+                        fields.Read(rows); // counts what cannot be read
+                        hasCards |= fields.Card(rows, cards) is not null;
                         break;
                     case NikStatus.NoNik:
                         var region = fields.Region(rows) ?? "";
@@ -80,7 +85,8 @@ public sealed class UploadList
             }
 
             problem = rows.Problem.GetValueOrDefault();
-            upload = rows.Problem is null ? new UploadList(items, withoutNik, fields.Quality, cards.Stop) : null;
+            var source = new ListItems(list, niks, columns, status, (valid, hasCards));
+            upload = rows.Problem is null ? new UploadList(source, withoutNik, fields.Quality, cards.Stop) : null;
             return upload is not null;
         }
     }

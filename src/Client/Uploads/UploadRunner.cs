@@ -23,8 +23,21 @@ public sealed class UploadRunner(GatewayClient gateway)
     /// <param name="items">1 to 1,000,000 rows; a person may have several.</param>
     /// <param name="progress">Told after each part; may be null.</param>
     /// <param name="cancel">Stops it; nothing is visible then.</param>
-    public async Task<Outcome<UploadCommitted>> RunAsync(
-        UploadOrder order, IReadOnlyList<UploadItem> items, IProgress<SessionProgress>? progress, CancellationToken cancel)
+    public Task<Outcome<UploadCommitted>> RunAsync(
+        UploadOrder order, IReadOnlyList<UploadItem> items, IProgress<SessionProgress>? progress, CancellationToken cancel) =>
+        RunAsync(order, new KeptItems(items), progress, cancel);
+
+    /// <summary>Runs the upload of a list, whose rows are read again as they are sent.</summary>
+    /// <param name="order">Where to.</param>
+    /// <param name="list">1 to 1,000,000 rows. If its file is no longer what it was, nothing of it becomes visible: <c>file_changed</c>.</param>
+    /// <param name="progress">Told after each part; may be null.</param>
+    /// <param name="cancel">Stops it; nothing is visible then.</param>
+    public Task<Outcome<UploadCommitted>> RunAsync(
+        UploadOrder order, UploadList list, IProgress<SessionProgress>? progress, CancellationToken cancel) =>
+        RunAsync(order, list.Rows, progress, cancel);
+
+    private async Task<Outcome<UploadCommitted>> RunAsync(
+        UploadOrder order, UploadSource items, IProgress<SessionProgress>? progress, CancellationToken cancel)
     {
         if (items.Count is 0 or > PartPlan.MaxRows)
         {
@@ -38,7 +51,7 @@ public sealed class UploadRunner(GatewayClient gateway)
         }
 
         KeyStatement? cards = null;
-        if (order.WithCards && items.Any(i => i.Kk is not null)
+        if (order.WithCards && items.HasCards
             && !(await KeyStatements.CurrentAsync(gateway, order.Grant, statement, IdentityKind.Kk, cancel)).TryGet(out cards, out problem))
         {
             return problem;
@@ -67,7 +80,7 @@ public sealed class UploadRunner(GatewayClient gateway)
         string upload,
         string session,
         (KeyStatement Nik, KeyStatement? Kk) keys,
-        IReadOnlyList<UploadItem> items,
+        UploadSource items,
         IProgress<SessionProgress>? progress,
         CancellationToken cancel)
     {
@@ -75,16 +88,11 @@ public sealed class UploadRunner(GatewayClient gateway)
         var persons = new PartEvaluator(gateway, keys.Nik, seed, grant, session);
         var cards = keys.Kk is null ? null : new PartEvaluator(gateway, keys.Kk, seed, grant, session);
         var done = 0;
-        return await PartRun.AllAsync(
-            Enumerable.Range(0, PartPlan.Count(items.Count)),
-            async (part, token) =>
+        var failed = await PartRun.AllAsync(
+            items.Parts(cancel).Index(),
+            async (numbered, token) =>
             {
-                var rows = new UploadItem[PartPlan.PersonsIn(items.Count, part)];
-                for (var i = 0; i < rows.Length; i++)
-                {
-                    rows[i] = items[part * PartPlan.MaxPersons + i];
-                }
-
+                var (part, rows) = numbered;
                 ReadOnlyMemory<byte>? cardTokens = null;
                 if (!(await persons.TokensAsync(part, rows.Length, i => PersonInput.Of(rows[i].Nik), token)).TryGet(out var tokens, out var problem))
                 {
@@ -113,6 +121,7 @@ public sealed class UploadRunner(GatewayClient gateway)
                 return null;
             },
             cancel);
+        return failed ?? items.Problem?.ToProblem(gateway.Language);
     }
 
     private static GatewayRequest Put(Grant grant, string upload, int part, string keyId, ReadOnlyMemory<byte> lines) =>

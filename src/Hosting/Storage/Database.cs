@@ -108,7 +108,7 @@ public sealed class Database : IDisposable
     {
         ArgumentNullException.ThrowIfNull(write);
         T result = default!;
-        await _batcher.RunAsync(async transaction => result = await write(transaction), cancellation);
+        await _batcher.RunAsync(async transaction => result = await write(transaction), isBulk: false, cancellation);
         return result;
     }
 
@@ -116,7 +116,19 @@ public sealed class Database : IDisposable
     public Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(write);
-        return _batcher.RunAsync(write, cancellation);
+        return _batcher.RunAsync(write, isBulk: false, cancellation);
+    }
+
+    /// <summary>
+    /// As <see cref="WriteAsync{T}"/>, for what changes thousands of pages: on SQLite it shares its commit with nobody, since a savepoint among them would
+    /// keep in memory what each page was.
+    /// </summary>
+    public async Task<T> WriteBulkAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        T result = default!;
+        await _batcher.RunAsync(async transaction => result = await write(transaction), isBulk: true, cancellation);
+        return result;
     }
 
     /// <summary>
@@ -135,7 +147,7 @@ public sealed class Database : IDisposable
 
     /// <summary>
     /// As <see cref="WriteAsync{T}"/>, but beside the other writers rather than before or after them: for bulk work that would keep them waiting, and whose
-    /// correctness rests on constraints and row locks (READ COMMITTED). SQLite has one writer at a time: there it is the same as WriteAsync.
+    /// correctness rests on constraints and row locks (READ COMMITTED). SQLite has one writer at a time: there it is the same as <see cref="WriteBulkAsync{T}"/>.
     /// </summary>
     public async Task<T> WriteAsideAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation)
     {
@@ -143,7 +155,7 @@ public sealed class Database : IDisposable
         await using var transaction = await _engine.BeginAsideAsync(cancellation);
         if (transaction is null)
         {
-            return await WriteAsync(write, cancellation);
+            return await WriteBulkAsync(write, cancellation);
         }
 
         await using var connection = transaction.Connection!;

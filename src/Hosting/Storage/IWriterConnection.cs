@@ -5,6 +5,9 @@ namespace Pmo.Hosting.Storage;
 /// <summary>The one connection that this process writes with under the write lock, kept open so that its statements stay prepared. Not thread-safe.</summary>
 internal interface IWriterConnection : IDisposable
 {
+    /// <summary>Whether all pages that change behind a savepoint are kept in memory, as they were, until it is removed.</summary>
+    bool SavepointsTakeMemory { get; }
+
     /// <summary>Begins a transaction that holds the write lock.</summary>
     Task<DbTransaction> BeginAsync();
 

@@ -7,7 +7,8 @@ namespace Pmo.Hosting.Storage;
 
 /// <summary>
 /// Group commit: writers that come together run one after the other in one transaction, each behind a savepoint of its own, and share its one fsync.
-/// First come, first served. A writer that fails undoes its own work only; a commit that fails fails everybody in it. Thread-safe.
+/// First come, first served. A writer that fails undoes its own work only; a commit that fails fails everybody in it. Bulk writers have a transaction of
+/// their own where a savepoint would take memory. Thread-safe.
 /// </summary>
 /// <remarks>
 /// A writer alone waits for nobody. Writers that came together last time are waited for, up to <see cref="Gather"/>: without that, those that a commit
@@ -30,9 +31,12 @@ internal sealed class WriteBatcher(IWriterConnection writer, TimeSpan? longest =
     private int _expected;
 
     /// <summary>Runs <paramref name="write"/> in a batch; it is on disk when this returns.</summary>
-    public async Task RunAsync(Func<DbTransaction, Task> write, CancellationToken cancellation)
+    /// <param name="write">The work.</param>
+    /// <param name="isBulk">Whether it changes so many pages that they are not to be kept.</param>
+    /// <param name="cancellation">Ends the wait for its turn.</param>
+    public async Task RunAsync(Func<DbTransaction, Task> write, bool isBulk, CancellationToken cancellation)
     {
-        var item = new WriteItem(write, cancellation);
+        var item = new WriteItem(write, isBulk && writer.SavepointsTakeMemory, cancellation);
         await _queue.Writer.WriteAsync(item, cancellation);
 
         // Whoever makes the count one starts the loop; it ends when it has brought the count back to none.
@@ -78,33 +82,42 @@ internal sealed class WriteBatcher(IWriterConnection writer, TimeSpan? longest =
 
     private async Task RunBatchAsync()
     {
-        await using var transaction = await BeginAsync();
-        if (transaction is null)
+        // Taken before the transaction begins, so that it is told when none can begin.
+        if (TakeFirst() is not { } first)
         {
             return;
         }
 
-        var start = Stopwatch.GetTimestamp();
-        while (_batch.Count < MaxBatch && Stopwatch.GetElapsedTime(start) < _longest && await NextAsync())
+        await using var transaction = await writer.BeginAsync();
+        if (first.IsAlone)
         {
-            await RunOneAsync(_batch[^1], transaction);
+            if (!await RunAloneAsync(first, transaction))
+            {
+                return;
+            }
+        }
+        else
+        {
+            await RunOneAsync(first, transaction);
+            var start = Stopwatch.GetTimestamp();
+            while (_batch.Count < MaxBatch && Stopwatch.GetElapsedTime(start) < _longest && await NextAsync())
+            {
+                await RunOneAsync(_batch[^1], transaction);
+            }
         }
 
         writer.EnsureThere();
         await transaction.CommitAsync(CancellationToken.None);
     }
 
-    // The first writer is taken before the transaction begins, so that it is told when none can begin.
-    private async Task<DbTransaction?> BeginAsync()
+    private WriteItem? TakeFirst()
     {
         while (_queue.Reader.TryRead(out var item))
         {
             _batch.Add(item);
             if (item.TryStart())
             {
-                var transaction = await writer.BeginAsync();
-                await RunOneAsync(item, transaction);
-                return transaction;
+                return item;
             }
         }
 
@@ -115,8 +128,14 @@ internal sealed class WriteBatcher(IWriterConnection writer, TimeSpan? longest =
     {
         while (true)
         {
-            while (_queue.Reader.TryRead(out var item))
+            while (_queue.Reader.TryPeek(out var next))
             {
+                // Who wants a transaction alone is the first of the next batch.
+                if (next.IsAlone || !_queue.Reader.TryRead(out var item))
+                {
+                    return false;
+                }
+
                 _batch.Add(item);
                 if (item.TryStart())
                 {
@@ -158,6 +177,23 @@ internal sealed class WriteBatcher(IWriterConnection writer, TimeSpan? longest =
         {
             item.Fail(e);
             await UndoAsync(transaction, e);
+        }
+    }
+
+    private static async Task<bool> RunAloneAsync(WriteItem item, DbTransaction transaction)
+    {
+        try
+        {
+            await item.RunAsync(transaction);
+            return true;
+        }
+#pragma warning disable CA1031 // the writer gets it
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            item.Fail(e);
+            await transaction.RollbackAsync(CancellationToken.None);
+            return false;
         }
     }
 

@@ -78,6 +78,27 @@ public sealed class UploadCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_that_is_saved_while_it_is_sent_exits_3_and_nothing_becomes_visible()
+    {
+        _gateway.Intercept = async context =>
+        {
+            if (context.Request.Path.Value!.EndsWith("/uploads", StringComparison.Ordinal))
+            {
+                await File.AppendAllTextAsync(_file, "1871014101900007;PKH;1;2026;;A-7\n");
+            }
+
+            return false;
+        };
+
+        var ran = await UploadAsync("--lang", "en");
+
+        ran.Exit.ShouldBe(3);
+        ran.Error.ShouldContain("file_changed");
+        ran.Error.ShouldContain("The file changed while it was in use");
+        _gateway.Seen.ShouldNotContain(r => r.Path.EndsWith("/commit", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Several_fitting_agreements_exit_2_and_are_named()
     {
         _gateway.Catalog = CatalogOf("targeting", "duplicate-cleanup");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pmo.Client.Checks;
 using Pmo.Client.Http;
 using Pmo.Protocol.Api;
 
@@ -7,17 +8,15 @@ namespace Pmo.Client.Tests.Checks;
 public sealed class ResultReaderTests
 {
     [Fact]
-    public void Answer_reads_as_it_was_written()
+    public void Results_read_as_they_were_written_and_keep_what_is_the_same_once()
     {
         Overlap[] some = [new("Dinsos", "PKH", "PKH 2026", 2026, "2026-01", "1-2 juta", "1871", Household: true, Claimed: true), new(Category: "BLT")];
-        var answer = new CheckAnswer("c", "r", [new CoveredDataset("pkh", new DateOnly(2026, 1, 1))], 4, 2,
-            [new CheckResult(0, CheckResult.Match, some), new CheckResult(1, CheckResult.Withheld, []), new CheckResult(3, CheckResult.Match, some)]);
+        CheckResult[] results = [new(0, CheckResult.Match, some), new(1, CheckResult.Withheld, []), new(3, CheckResult.Match, some)];
 
-        var read = JsonSerializer.Deserialize<CheckAnswer>(JsonSerializer.Serialize(answer, ApiJson.Options), ClientJson.Options)!;
+        var read = JsonSerializer.Deserialize<ReceivedResults>(JsonSerializer.Serialize(results, ApiJson.Options), ClientJson.Options)!.Packed;
 
-        JsonSerializer.Serialize(read, ApiJson.Options).ShouldBe(JsonSerializer.Serialize(answer, ApiJson.Options));
-        JsonSerializer.Serialize(read, ClientJson.Options).ShouldBe(JsonSerializer.Serialize(answer, ApiJson.Options));
-        read.Results[0].Overlaps.ShouldBeSameAs(read.Results[2].Overlaps);
+        JsonSerializer.Serialize<IEnumerable<CheckResult>>(read, ApiJson.Options).ShouldBe(JsonSerializer.Serialize(results, ApiJson.Options));
+        read[0].Overlaps.ShouldBeSameAs(read[2].Overlaps);
     }
 
     [Fact]
@@ -43,7 +42,7 @@ public sealed class ResultReaderTests
     [InlineData("[1]")]
     [InlineData("null")]
     public void What_is_no_result_is_refused(string json) =>
-        Should.Throw<JsonException>(() => Read(json) ?? throw new JsonException());
+        Should.Throw<JsonException>(() => Read(json));
 
-    private static CheckResult Read(string json) => JsonSerializer.Deserialize<CheckResult>(json, ClientJson.Options)!;
+    private static CheckResult Read(string json) => JsonSerializer.Deserialize<ReceivedResults>($"[{json}]", ClientJson.Options)!.Packed.Single();
 }

@@ -19,6 +19,8 @@ public sealed class FailureTableTests
     [InlineData(302, "http_302", FailureKind.Network)]
     [InlineData(0, "offline", FailureKind.Network)]
     [InlineData(0, "proof_invalid", FailureKind.NotAllowed)]
+    [InlineData(0, "file_changed", FailureKind.InvalidData)]
+    [InlineData(0, "file_not_found", FailureKind.Usage)]
     [InlineData(401, "clock_skew", FailureKind.NotAllowed)]
     [InlineData(418, "teapot", FailureKind.Internal)]
     public void A_refusal_is_of_the_kind_its_code_and_status_say(int status, string code, FailureKind kind) =>

@@ -158,6 +158,54 @@ public sealed class CsvListTests : IDisposable
         problem.Code.ShouldBe("file_changed");
     }
 
+    [Theory]
+    [InlineData("1871010101900003;Wati\r\n")]
+    [InlineData("\"1871")]
+    [InlineData("")]
+    public void File_that_changes_during_a_pass_is_noticed_at_its_end(string end)
+    {
+        // More than is read at once; the end is another, or is no list any more, or is gone.
+        var rows = string.Concat(Enumerable.Repeat("1871010101900001;Siti\r\n", 50_000));
+        var list = _folder.Open("a.csv", Simple + rows);
+        list.TryRead(out var pass, out _).ShouldBeTrue();
+        using (pass)
+        {
+            pass!.Next().ShouldBeTrue();
+            _folder.Write("a.csv", Simple + rows[..^25] + end);
+            while (pass.Next())
+            {
+                // Only the end is wanted.
+            }
+
+            pass.Problem!.Value.Code.ShouldBe("file_changed");
+            pass.Next().ShouldBeFalse();
+            pass.Problem!.Value.Code.ShouldBe("file_changed");
+        }
+    }
+
+    [Fact]
+    public void File_that_is_replaced_during_a_pass_is_read_to_its_end_as_it_was()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "An open file cannot be replaced there.");
+        var list = _folder.Open("a.csv", Simple);
+        list.TryRead(out var pass, out _).ShouldBeTrue();
+        using (pass)
+        {
+            File.Move(_folder.Write("b.csv", Simple + "1\n"), _folder.Path("a.csv"), overwrite: true);
+            var rows = 0;
+            while (pass!.Next())
+            {
+                rows++;
+            }
+
+            rows.ShouldBe(2);
+            pass.Problem.ShouldBeNull();
+        }
+
+        list.TryRead(out _, out var problem).ShouldBeFalse();
+        problem.Code.ShouldBe("file_changed");
+    }
+
     [Fact]
     public void Digest_is_the_files() =>
         _folder.Open("a.csv", Simple).Sha256.ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Simple))));

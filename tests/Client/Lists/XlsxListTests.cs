@@ -44,6 +44,31 @@ public sealed class XlsxListTests : IDisposable
     }
 
     [Fact]
+    public void Workbook_that_changes_during_a_pass_is_noticed_at_its_end()
+    {
+        var rows = Enumerable.Range(0, 5000).Select(i => new object?[] { "1871010101900001", $"Siti {i}" }).ToArray();
+        var path = new Workbook().Sheet("S", [["NIK", "NAMA"], .. rows]).Save(_folder.Path("a.xlsx"));
+        var list = TempFolder.Open(path);
+        list.TryRead(out var pass, out _).ShouldBeTrue();
+        using (pass)
+        {
+            pass!.Next().ShouldBeTrue();
+            using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            {
+                file.Seek(-1, SeekOrigin.End);
+                file.WriteByte(1);
+            }
+
+            while (pass.Next())
+            {
+                // Only the end is wanted.
+            }
+
+            pass.Problem!.Value.Code.ShouldBe("file_changed");
+        }
+    }
+
+    [Fact]
     public void Line_is_the_sheets_row()
     {
         var path = new Workbook { FirstRow = 4 }.Sheet("S", ["NIK", "NAMA"], ["a", "b"], [null, null], [null, "  "], ["c", null]).Save(_folder.Path("a.xlsx"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pmo.Client.Niks;
 using Pmo.Client.Tests.Lists;
+using Pmo.Client.Tests.Loopback;
 
 namespace Pmo.Client.Tests.Niks;
 
@@ -25,6 +26,20 @@ public sealed class NikSurveyTests : IDisposable
         survey.Persons.DuplicateOf(1).ShouldBeNull();
         survey.Persons.DuplicateOf(2)!.Value.Id.ShouldBe("sama dengan baris 2");
         survey.Persons.DuplicateOf(6)!.Value.En.ShouldBe("same as line 2");
+    }
+
+    [Fact]
+    public void Persons_of_a_long_list_are_told_apart()
+    {
+        // Everybody twice, and so many that the index grows several times.
+        var niks = SyntheticNiks.Make(20_000).Select(nik => nik.Reveal()).ToList();
+        var survey = Csv("NIK\n" + string.Join('\n', niks.Concat(niks)) + "\n");
+
+        survey.Counts.ShouldBe(new NikCounts(Rows: 40_000, Valid: 40_000, Distinct: 20_000, Invalid: 0, NoNik: 0, Duplicates: 20_000));
+        survey.Persons.Persons.Select(nik => nik.Reveal()).ShouldBe(niks);
+        Enumerable.Range(1, 40_000).Select(row => survey.Persons.PersonOf(row)!.Value).ShouldBe(Enumerable.Range(0, 40_000).Select(row => row % 20_000));
+        survey.Persons.DuplicateOf(20_000).ShouldBeNull();
+        survey.Persons.DuplicateOf(40_000)!.Value.En.ShouldBe("same as line 20001");
     }
 
     [Fact]

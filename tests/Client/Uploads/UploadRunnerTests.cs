@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Pmo.Client.Http;
+using Pmo.Client.Lists;
+using Pmo.Client.Niks;
 using Pmo.Client.Tests.Loopback;
 using Pmo.Client.Uploads;
 using Pmo.Protocol.Api;
@@ -81,6 +83,65 @@ public sealed class UploadRunnerTests : IAsyncLifetime
         _gateway.Seen.ShouldNotContain(r => r.Path.EndsWith("/uploads", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task List_is_sent_as_it_is_read_and_in_its_parts()
+    {
+        var items = Items(8200);
+        var text = "NIK;KK\n" + string.Concat(items.Select((item, i) => $"{item.Nik.Reveal()};{(i == 8195 ? "1871020101200001" : "")}\n-;\n123;\n"));
+        using var opened = new Opened(_gateway);
+        var order = new UploadOrder(new Grant("dinsos-demo", "registration"), "dinsos-x", Request);
+
+        (await new UploadRunner(opened.Client).RunAsync(order, Read(text), progress: null, CancellationToken.None)).Problem.ShouldBeNull();
+
+        var first = PartOf(0).Rows;
+        first.Count.ShouldBe(8191);
+        first[8190].Token.ShouldBe(_gateway.TokenOf(PersonInput.Of(items[8190].Nik), card: false));
+        var second = PartOf(1).Rows;
+        second.Count.ShouldBe(9);
+        second[0].Token.ShouldBe(_gateway.TokenOf(PersonInput.Of(items[8191].Nik), card: false));
+        second[8].Token.ShouldBe(_gateway.TokenOf(PersonInput.Of(items[8199].Nik), card: false));
+        second.Select(r => r.Kk is not null).ShouldBe(Enumerable.Range(0, 9).Select(i => i == 4));
+    }
+
+    [Theory]
+    [InlineData("/uploads", "")]
+    [InlineData("/evaluate", "")]
+    [InlineData("/evaluate", "1871010101900009;\n")]
+    public async Task List_that_changes_while_it_is_sent_is_not_committed(string at, string more)
+    {
+        var text = "NIK;KK\n" + string.Concat(Items(30_000).Select(item => item.Nik.Reveal() + ";\n"));
+        var list = Read(text);
+        _gateway.Intercept = async context =>
+        {
+            if (context.Request.Path.Value!.EndsWith(at, StringComparison.Ordinal))
+            {
+                await File.WriteAllTextAsync(ListPath, text.Replace("NIK;KK", "NIK;kk", StringComparison.Ordinal) + more);
+            }
+
+            return false;
+        };
+        using var opened = new Opened(_gateway);
+        var order = new UploadOrder(new Grant("dinsos-demo", "registration"), "dinsos-x", Request);
+
+        var problem = (await new UploadRunner(opened.Client).RunAsync(order, list, progress: null, CancellationToken.None)).Problem!;
+
+        (problem.Code, problem.Kind).ShouldBe(("file_changed", FailureKind.InvalidData));
+        _gateway.Seen.ShouldNotContain(r => r.Path.EndsWith("/commit", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task List_that_is_gone_when_it_is_to_be_sent_is_not_committed()
+    {
+        var list = Read("NIK;KK\n1871014101900001;\n");
+        File.Delete(ListPath);
+        using var opened = new Opened(_gateway);
+        var order = new UploadOrder(new Grant("dinsos-demo", "registration"), "dinsos-x", Request);
+
+        (await new UploadRunner(opened.Client).RunAsync(order, list, progress: null, CancellationToken.None)).Problem!.Code.ShouldBe("file_not_found");
+
+        _gateway.Seen.ShouldNotContain(r => r.Path.EndsWith("/commit", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1_000_001)]
@@ -92,6 +153,18 @@ public sealed class UploadRunnerTests : IAsyncLifetime
 
     [Fact]
     public void Row_does_not_print_its_person_or_its_card() => (Items(1)[0] with { Kk = Card(1) }).ToString().ShouldBe(nameof(UploadItem));
+
+    private string ListPath => Path.Combine(_gateway.Folder, "list.csv");
+
+    private UploadList Read(string text)
+    {
+        File.WriteAllText(ListPath, text);
+        ListFile.TryOpen(ListPath, new ListOptions(), out var list, out var problem).ShouldBeTrue(problem.En);
+        NikColumns.TryFind(list!.Headers, null, out var niks, out problem).ShouldBeTrue(problem.En);
+        UploadColumns.TryFind([], list.Headers, niks.Nik, out var columns, out problem).ShouldBeTrue(problem.En);
+        UploadList.TryRead(list, niks, columns, "delivered", out var upload, out problem, CancellationToken.None).ShouldBeTrue(problem.En);
+        return upload!;
+    }
 
     private static UploadItem[] Items(int count) => [.. SyntheticNiks.Make(count).Select(nik => new UploadItem(nik, new UploadRow([], "delivered")))];
 

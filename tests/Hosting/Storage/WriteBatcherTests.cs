@@ -66,6 +66,64 @@ public sealed class WriteBatcherTests
         (await CountAsync(test)).ShouldBe(6);
     }
 
+    // On SQLite a savepoint keeps in memory what each page was.
+    [Fact]
+    public async Task Bulk_writer_shares_its_transaction_with_nobody_where_a_savepoint_takes_memory()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        var (gate, held) = Hold(test);
+        var transactions = new List<DbTransaction>();
+        var before = test.Database.WriteAsync(t => SeeAsync(t, 1), Token);
+        var bulk = test.Database.WriteBulkAsync(
+            async t =>
+            {
+#if !POSTGRES
+                await Should.ThrowAsync<DbException>(() => t.Connection!.ExecuteAsync("ROLLBACK TO writer", transaction: t));
+#endif
+                return await SeeAsync(t, 2);
+            },
+            Token);
+        var after = test.Database.WriteAsync(t => SeeAsync(t, 3), Token);
+        gate.SetResult();
+        await Task.WhenAll([held, before, bulk, after]);
+
+#if POSTGRES
+        transactions.Distinct().Count().ShouldBe(1);
+#else
+        transactions.Distinct().Count().ShouldBe(3);
+#endif
+        (await CountAsync(test)).ShouldBe(3);
+
+        async Task<int> SeeAsync(DbTransaction transaction, int id)
+        {
+            transactions.Add(transaction);
+            return await AddAsync(transaction, id);
+        }
+    }
+
+    [Fact]
+    public async Task Bulk_writer_that_fails_undoes_its_work_and_nobody_elses()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        var (gate, held) = Hold(test);
+        var before = test.Database.WriteAsync(t => AddAsync(t, 1), Token);
+        var bulk = test.Database.WriteBulkAsync<int>(
+            async t =>
+            {
+                await AddAsync(t, 2);
+                throw new InvalidOperationException("bulk");
+            },
+            Token);
+        var after = test.Database.WriteAsync(t => AddAsync(t, 3), Token);
+        gate.SetResult();
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => bulk)).Message.ShouldBe("bulk");
+        await Task.WhenAll(held, before, after);
+        (await CountAsync(test)).ShouldBe(2);
+        (await test.Database.WriteBulkAsync(t => AddAsync(t, 2), Token)).ShouldBe(1);
+        (await CountAsync(test)).ShouldBe(3);
+    }
+
     // A constraint that is looked at when all is written.
     [Fact]
     public async Task Commit_that_fails_fails_everybody_in_it()

@@ -11,16 +11,16 @@ internal sealed class ListBytes
 {
     private const int BufferBytes = 1 << 16;
     private readonly string? _path;
-    private readonly byte[]? _memory;
+    private readonly PackedBytes? _memory;
 
-    private ListBytes(string? path, byte[]? memory)
+    private ListBytes(string? path, PackedBytes? memory)
     {
         _path = path;
         _memory = memory;
     }
 
     /// <summary>Opens the bytes; the stream can seek. Throws <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>.</summary>
-    public Stream Open() => _memory is not null ? new MemoryStream(_memory, writable: false) : OpenFile(_path!);
+    public Stream Open() => _memory is not null ? _memory.Open() : OpenFile(_path!);
 
     public static ListBytes? Find(string path, ListLimits limits, CancellationToken cancel, out Message problem)
     {
@@ -62,7 +62,7 @@ internal sealed class ListBytes
     internal static ListBytes? Remember(Stream input, ListLimits limits, CancellationToken cancel, out Message problem)
     {
         problem = default;
-        using var kept = new MemoryStream();
+        var kept = new PackedBytes();
         var buffer = new byte[BufferBytes];
         int read;
         while ((read = input.Read(buffer)) > 0)
@@ -74,10 +74,10 @@ internal sealed class ListBytes
                 return null;
             }
 
-            kept.Write(buffer, 0, read);
+            kept.Add(buffer.AsSpan(0, read));
         }
 
-        return new ListBytes(path: null, kept.ToArray());
+        return new ListBytes(path: null, kept);
     }
 
     /// <summary>SHA-256 of the stream from where it stands to its end, as lower-case hexadecimal.</summary>

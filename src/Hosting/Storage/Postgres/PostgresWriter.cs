@@ -20,6 +20,9 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriterConnectio
     private string _lock = "";
 
     /// <inheritdoc/>
+    public bool SavepointsTakeMemory => false;
+
+    /// <inheritdoc/>
     public async Task<DbTransaction> BeginAsync()
     {
         if (_connection is { } connection)

@@ -15,6 +15,9 @@ internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<Sql
     private sqlite3_stmt? _back;
     private sqlite3_stmt? _keep;
 
+    /// <summary>They are: temp_store is MEMORY, since what is deleted must not lie about in files of other folders.</summary>
+    public bool SavepointsTakeMemory => true;
+
     /// <inheritdoc/>
     public async Task<DbTransaction> BeginAsync()
     {

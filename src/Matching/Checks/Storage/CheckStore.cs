@@ -82,7 +82,7 @@ internal sealed class CheckStore(Database database)
     /// <param name="cancellation">Cancels.</param>
     /// <returns>The check as it is then; open still, when it has expired and was cleaned.</returns>
     public Task<Check> CommitAsync(
-        Check check, string attempt, int persons, int matched, Func<DbTransaction, Task> first, CancellationToken cancellation) => database.WriteAsync(
+        Check check, string attempt, int persons, int matched, Func<DbTransaction, Task> first, CancellationToken cancellation) => database.WriteBulkAsync(
         async transaction =>
         {
             var connection = transaction.Connection!;

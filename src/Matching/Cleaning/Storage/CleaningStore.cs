@@ -122,7 +122,7 @@ internal sealed class CleaningStore(Database database, DestructionTable destruct
         foreach (var key in due)
         {
             // Marked first: it waits for whoever still writes a part or an answer, and nobody writes one after it.
-            await database.WriteAsync(
+            await database.WriteBulkAsync(
                 transaction => transaction.Connection!.ExecuteAsync(
                     """
                     UPDATE checks SET cleaned = 1 WHERE key = @key;
@@ -136,7 +136,7 @@ internal sealed class CleaningStore(Database database, DestructionTable destruct
         }
 
         // Versions before this one may have kept what was written late.
-        await database.WriteAsync(
+        await database.WriteBulkAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 """
                 DELETE FROM check_parts WHERE check_key IN (SELECT key FROM checks WHERE expires_at <= @before AND cleaned = 1);
