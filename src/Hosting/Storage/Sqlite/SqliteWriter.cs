@@ -7,9 +7,6 @@ namespace Pmo.Hosting.Storage.Sqlite;
 /// <inheritdoc cref="IWriterConnection"/>
 internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<SqliteConnection>> open) : IWriterConnection
 {
-    // Ids that may be used once lie in no order: with SQLite's own 2 MiB, most inserts of a busy service would read their page from the file first.
-    private const int CacheKibibytes = 16 * 1024;
-
     private SqliteConnection? _connection;
     private sqlite3_stmt? _mark;
     private sqlite3_stmt? _back;
@@ -25,7 +22,6 @@ internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<Sql
         if (_connection is null)
         {
             _connection = await open(CancellationToken.None);
-            raw.sqlite3_exec(_connection.Handle, $"PRAGMA cache_size = -{CacheKibibytes}");
             _mark = Prepare("SAVEPOINT writer");
             _back = Prepare("ROLLBACK TO writer");
             _keep = Prepare("RELEASE writer");
