@@ -9,6 +9,9 @@ namespace Pmo.Bench.Auditing;
 /// <summary>Durable appends beside a plain file with the same fsyncs, verification beside plain SHA-256, and search.</summary>
 internal static class AuditBench
 {
+    /// <summary>Name of the part that only appends.</summary>
+    public const string Append = "append";
+
     /// <summary>Name of the part that only verifies.</summary>
     public const string Verify = "verify";
 
@@ -16,7 +19,7 @@ internal static class AuditBench
     public const string Search = "search";
 
     /// <summary>The parts that can run alone.</summary>
-    public static readonly IReadOnlyList<string> Parts = [Verify, Search];
+    public static readonly IReadOnlyList<string> Parts = [Append, Verify, Search];
 
     private static readonly int[] Writers = [1, 16, 64];
 
@@ -28,7 +31,7 @@ internal static class AuditBench
             var report = new Report(Benches.Audit, textColumns: 1);
             report.Table.Add("", "log", "plain", "ratio");
             var entries = quick ? 50_000 : 1_000_000;
-            if (part is null)
+            if (part is null or Append)
             {
                 await AppendAsync(report, folder, TimeSpan.FromSeconds(quick ? 0.6 : 2), rounds: quick ? 3 : 5, cancellation);
                 report.Notes.Add("Appends: the same writers, each waiting until its entry is on disk; plain: what waits is one write and one fsync to a file.");
