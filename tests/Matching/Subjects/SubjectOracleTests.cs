@@ -32,7 +32,7 @@ public sealed class SubjectOracleTests
             var asked = Enumerable.Range(0, dice.Next(3)).Select(i => Draw(dice, $"p{seed}-{i}", lists)).ToList();
             var decision = Population.Decide("subject", covered) with { Partner = "dinsos" };
             var work = new SubjectWork(
-                new Subject { Id = "s", Partner = "dinsos", Mode = Subject.Access, CaseNumber = "1", Pseudonym = Population.PseudonymOf(person).ToBytes() },
+                new Subject { Id = "s", Partner = "dinsos", Mode = Subject.Access, CaseNumber = "1", Kind = "nik", Pseudonym = Population.PseudonymOf(person).ToBytes() },
                 decision, new DestructionTable(population.Database, TimeProvider.System), TimeProvider.System);
             var answer = await population.Database.WriteAsync(
                 async transaction =>
