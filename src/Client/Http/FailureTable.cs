@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Pmo.Client.Lists;
 
 namespace Pmo.Client.Http;
 
@@ -17,9 +16,9 @@ internal static class FailureTable
         [ClientProblems.KeyChanged] = FailureKind.Usage,
         [ClientProblems.ListSize] = FailureKind.InvalidData,
         [ClientProblems.StateUnwritable] = FailureKind.Usage,
-        [ListProblems.FileChanged] = FailureKind.InvalidData,
-        [ListProblems.FileNotFound] = FailureKind.Usage,
-        [ListProblems.FileUnreadable] = FailureKind.Usage,
+        ["file_changed"] = FailureKind.InvalidData,
+        ["file_not_found"] = FailureKind.Usage,
+        ["file_unreadable"] = FailureKind.Usage,
     }.ToFrozenDictionary();
 
     public static FailureKind KindOf(int status, string code) =>

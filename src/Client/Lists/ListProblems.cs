@@ -6,15 +6,11 @@ namespace Pmo.Client.Lists;
 /// <summary>What can be wrong with a list as a file.</summary>
 internal static class ListProblems
 {
-    public const string FileNotFound = "file_not_found";
-    public const string FileUnreadable = "file_unreadable";
-    public const string FileChanged = "file_changed";
-
     public static Message NotFound(string path) => new(
-        FileNotFound, $"Berkas tidak ditemukan: {HeaderText.Show(path)}", $"File not found: {HeaderText.Show(path)}");
+        "file_not_found", $"Berkas tidak ditemukan: {HeaderText.Show(path)}", $"File not found: {HeaderText.Show(path)}");
 
     public static Message Unreadable(string? path) => new(
-        FileUnreadable,
+        "file_unreadable",
         $"Berkas tidak dapat dibaca{Named(path)}. Periksa hak akses, atau tutup dahulu di program lain.",
         $"The file cannot be read{Named(path)}. Check its permissions, or close it in the other program first.");
 
@@ -49,7 +45,7 @@ internal static class ListProblems
         "The workbook has a password. Save a copy without one.");
 
     public static Message Changed() => new(
-        FileChanged,
+        "file_changed",
         "Berkas berubah selama diproses. Jalankan lagi setelah berkas selesai disimpan.",
         "The file changed while it was in use. Run again when it has been saved.");
 
