@@ -5,8 +5,12 @@ using Pmo.AuditLog.Entries;
 namespace Pmo.AuditLog.Storage;
 
 /// <summary>Rows of the log, one at a time. Not thread-safe.</summary>
-internal abstract class EntryCursor : IDisposable
+/// <param name="command">Its statement; the cursor's from now on.</param>
+/// <param name="reader">Of that; too.</param>
+internal abstract class EntryCursor(DbCommand command, DbDataReader reader) : IDisposable
 {
+    protected DbDataReader Reader { get; } = reader;
+
     /// <summary>The row that it stands on; valid until it moves on.</summary>
     public abstract RowView Current { get; }
 
@@ -31,9 +35,7 @@ internal abstract class EntryCursor : IDisposable
 
     public void Dispose()
     {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
+        Reader.Dispose();
+        command.Dispose();
     }
-
-    protected abstract void Dispose(bool disposing);
 }

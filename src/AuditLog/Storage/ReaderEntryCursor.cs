@@ -4,7 +4,7 @@ using Pmo.AuditLog.Entries;
 namespace Pmo.AuditLog.Storage;
 
 /// <summary>By whatever driver.</summary>
-internal sealed class ReaderEntryCursor(DbCommand command, DbDataReader reader) : EntryCursor
+internal sealed class ReaderEntryCursor(DbCommand command, DbDataReader reader) : EntryCursor(command, reader)
 {
     private LogRow? _row;
 
@@ -15,21 +15,12 @@ internal sealed class ReaderEntryCursor(DbCommand command, DbDataReader reader) 
     public override bool Read()
     {
         // What is read is there already, and an await a row takes longer than the row.
-        if (!reader.Read())
+        if (!Reader.Read())
         {
             return false;
         }
 
-        _row = EntryTable.RowOf(reader);
+        _row = EntryTable.RowOf(Reader);
         return true;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            reader.Dispose();
-            command.Dispose();
-        }
     }
 }

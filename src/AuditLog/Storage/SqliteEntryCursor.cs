@@ -5,8 +5,9 @@ using SQLitePCL;
 namespace Pmo.AuditLog.Storage;
 
 /// <summary>Steps the statement itself and looks at its own memory: the driver makes an array or a string of each column, which takes longer than the reading.</summary>
-internal sealed class SqliteEntryCursor(SqliteCommand command, SqliteDataReader reader) : EntryCursor
+internal sealed class SqliteEntryCursor(SqliteCommand command, SqliteDataReader reader) : EntryCursor(command, reader)
 {
+    private readonly sqlite3 _database = command.Connection!.Handle!;
     private readonly sqlite3_stmt _row = reader.Handle!;
     private bool _isStarted;
 
@@ -26,23 +27,14 @@ internal sealed class SqliteEntryCursor(SqliteCommand command, SqliteDataReader 
     public override bool Read()
     {
         // The reader has made the first step, and waited if the file was locked.
-        var step = _isStarted ? raw.sqlite3_step(_row) : reader.HasRows ? raw.SQLITE_ROW : raw.SQLITE_DONE;
+        var step = _isStarted ? raw.sqlite3_step(_row) : Reader.HasRows ? raw.SQLITE_ROW : raw.SQLITE_DONE;
         _isStarted = true;
         if (step is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
         {
-            SqliteException.ThrowExceptionForRC(step, command.Connection!.Handle);
+            SqliteException.ThrowExceptionForRC(step, _database);
         }
 
         return step == raw.SQLITE_ROW;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            reader.Dispose();
-            command.Dispose();
-        }
     }
 
     private Column Of(int column, int type) => raw.sqlite3_column_type(_row, column) == type ? new Column(raw.sqlite3_column_blob(_row, column)) : default;
