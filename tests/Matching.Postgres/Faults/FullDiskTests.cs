@@ -22,19 +22,7 @@ public sealed class FullDiskTests
         """;
 
     // When the test holds the lock, a commit comes to the end of a file of the log, and needs the next one.
-    private const string SwitchAtCommit =
-        """
-        CREATE FUNCTION switch_at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-          IF NOT pg_try_advisory_xact_lock_shared(4711) THEN PERFORM pg_switch_wal(); END IF;
-          RETURN NULL;
-        END $$;
-        CREATE CONSTRAINT TRIGGER switch AFTER UPDATE ON upload_parts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION switch_at_commit();
-        CREATE CONSTRAINT TRIGGER switch AFTER UPDATE ON uploads DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION switch_at_commit();
-        CREATE CONSTRAINT TRIGGER switch AFTER INSERT ON check_parts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION switch_at_commit();
-        CREATE CONSTRAINT TRIGGER switch AFTER UPDATE ON checks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION switch_at_commit();
-        CREATE CONSTRAINT TRIGGER switch AFTER UPDATE ON subjects DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION switch_at_commit();
-        CREATE CONSTRAINT TRIGGER switch AFTER INSERT ON asked DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION switch_at_commit();
-        """;
+    private static readonly string SwitchAtCommit = AtCommit.Run("IF NOT pg_try_advisory_xact_lock_shared(4711) THEN PERFORM pg_switch_wal(); END IF;");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

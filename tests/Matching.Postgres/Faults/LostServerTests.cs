@@ -9,16 +9,7 @@ namespace Pmo.Matching.Tests.Faults;
 public sealed class LostServerTests
 {
     // Whoever commits a change to such a table waits, when the test holds the lock.
-    private const string WaitAtCommit =
-        """
-        CREATE FUNCTION wait_at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(4711); RETURN NULL; END $$;
-        CREATE CONSTRAINT TRIGGER wait AFTER UPDATE ON upload_parts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit();
-        CREATE CONSTRAINT TRIGGER wait AFTER UPDATE ON uploads DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit();
-        CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON check_parts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit();
-        CREATE CONSTRAINT TRIGGER wait AFTER UPDATE ON checks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit();
-        CREATE CONSTRAINT TRIGGER wait AFTER UPDATE ON subjects DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit();
-        CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON asked DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit();
-        """;
+    private static readonly string WaitAtCommit = AtCommit.Run("PERFORM pg_advisory_xact_lock_shared(4711);");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
