@@ -2,6 +2,7 @@ using Pmo.AuditLog.Entries;
 using Pmo.AuditLog.Search;
 using Pmo.AuditLog.Storage;
 using Pmo.AuditLog.Tests.Storage;
+using Pmo.Testing;
 
 namespace Pmo.AuditLog.Tests.Search;
 

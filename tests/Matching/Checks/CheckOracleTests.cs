@@ -3,6 +3,7 @@ using System.Text.Json;
 using Pmo.Hosting.Decisions;
 using Pmo.Matching.Tests.Hosts;
 using Pmo.Protocol.Api;
+using Pmo.Testing;
 
 namespace Pmo.Matching.Tests.Checks;
 

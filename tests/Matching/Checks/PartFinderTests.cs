@@ -2,6 +2,7 @@ using Pmo.Hosting.Decisions;
 using Pmo.Matching.Checks;
 using Pmo.Matching.Tests.Hosts;
 using Pmo.Protocol.Api;
+using Pmo.Testing;
 
 namespace Pmo.Matching.Tests.Checks;
 

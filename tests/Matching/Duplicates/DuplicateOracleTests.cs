@@ -7,6 +7,7 @@ using Pmo.Matching.Tests.Checks;
 using Pmo.Matching.Tests.Hosts;
 using Pmo.Matching.Tests.Questions;
 using Pmo.Protocol.Api;
+using Pmo.Testing;
 
 namespace Pmo.Matching.Tests.Duplicates;
 

@@ -1,5 +1,6 @@
 using Pmo.Matching.Noise;
 using Pmo.Matching.Tests.Hosts;
+using Pmo.Testing;
 
 namespace Pmo.Matching.Tests.Noise;
 

@@ -2,6 +2,7 @@ using Pmo.Matching.Coverage;
 using Pmo.Matching.Tests.Hosts;
 using Pmo.Matching.Tests.Withholding;
 using Pmo.Protocol.Api;
+using Pmo.Testing;
 
 namespace Pmo.Matching.Tests.Questions;
 

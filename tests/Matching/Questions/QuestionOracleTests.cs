@@ -4,6 +4,7 @@ using Pmo.Matching.Comparing;
 using Pmo.Matching.Coverage;
 using Pmo.Matching.Tests.Hosts;
 using Pmo.Protocol.Api;
+using Pmo.Testing;
 
 namespace Pmo.Matching.Tests.Questions;
 

@@ -1,5 +1,6 @@
 using Pmo.Hosting.Decisions;
 using Pmo.Matching.Tests.Hosts;
+using Pmo.Testing;
 
 namespace Pmo.Matching.Tests.Questions;
 

@@ -7,6 +7,7 @@ using Pmo.Matching.Tests.Hosts;
 using Pmo.Matching.Tests.Questions;
 using Pmo.Matching.Tokens;
 using Pmo.Protocol.Api;
+using Pmo.Testing;
 
 namespace Pmo.Matching.Tests.Subjects;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Pmo.Matching.Tests.Hosts;
 using Pmo.Matching.Uploads;
 using Pmo.Protocol.Api;
+using Pmo.Testing;
 
 namespace Pmo.Matching.Tests.Uploads;
 

@@ -1,5 +1,6 @@
 using Pmo.Matching.Tests.Hosts;
 using Pmo.Matching.Withholding;
+using Pmo.Testing;
 
 namespace Pmo.Matching.Tests.Withholding;
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Pmo.Matching.Tests.Hosts;
 using Pmo.Matching.Withholding;
+using Pmo.Testing;
 
 namespace Pmo.Matching.Tests.Withholding;
 
