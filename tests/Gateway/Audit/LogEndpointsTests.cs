@@ -28,11 +28,14 @@ public sealed class LogEndpointsTests(Stack stack) : IClassFixture<Stack>
         key.ShouldBe(Log.Key);
         key.Name.ShouldBe("localhost/v1/audit/log");
         Checkpoint.TryOpen(await client.NoteAsync(Token), key, out var checkpoint, out _).ShouldBeTrue();
-        checkpoint.ShouldBe(sealedNow);
+
+        // What the feeds bring comes when it comes, and the keeper signs it: the log may have grown since.
+        checkpoint.Size.ShouldBeGreaterThanOrEqualTo(sealedNow.Size);
         (await RemoteVerifier.VerifyAsync(client, key, each: null, Token)).IsSound.ShouldBeTrue();
         var (exit, said) = await Node.VerifyAsync(Prefix, key.ToString());
         said.ToString().ShouldContain("\"sound\":true");
-        (exit, said.GetProperty("size").GetInt64()).ShouldBe((0, sealedNow.Size));
+        exit.ShouldBe(0);
+        said.GetProperty("size").GetInt64().ShouldBeGreaterThanOrEqualTo(checkpoint.Size);
     }
 
     [Fact]
