@@ -7,6 +7,7 @@ namespace Pmo.Hosting.Storage.Sqlite;
 /// <inheritdoc cref="IWriterConnection"/>
 internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<SqliteConnection>> open) : IWriterConnection
 {
+    private readonly SqliteCheckpointer _checkpointer = new(open);
     private SqliteConnection? _connection;
     private sqlite3_stmt? _mark;
     private sqlite3_stmt? _back;
@@ -22,11 +23,13 @@ internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<Sql
         if (_connection is null)
         {
             _connection = await open(CancellationToken.None);
+            raw.sqlite3_wal_autocheckpoint(_connection.Handle, 0);
             _mark = Prepare("SAVEPOINT writer");
             _back = Prepare("ROLLBACK TO writer");
             _keep = Prepare("RELEASE writer");
         }
 
+        _checkpointer.Look(_connection.Handle!);
         return _connection.BeginTransaction(deferred: false);
     }
 
@@ -68,7 +71,11 @@ internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<Sql
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Drop();
+    public void Dispose()
+    {
+        _checkpointer.Dispose();
+        Drop();
+    }
 
     // Stepped directly: each writer has two of these, and the driver's command takes several times as long as the statement.
     private Task Run(sqlite3_stmt statement)
