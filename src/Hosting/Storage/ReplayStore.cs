@@ -1,24 +1,15 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
+using Pmo.Hosting.Storage.Postgres;
+using Pmo.Hosting.Storage.Sqlite;
 
 namespace Pmo.Hosting.Storage;
 
 /// <summary>Remembers ids that may be used once, in the database, so that replicas share it and a restart forgets nothing. Thread-safe.</summary>
 public sealed class ReplayStore(Database database, TimeProvider time)
 {
-    // An id whose time is over counts as never taken, whether or not it has been deleted yet.
-    private const string Insert =
-        """
-        INSERT INTO replays (scope, id, expires_at) VALUES (@scope, @id, @until)
-        ON CONFLICT (scope, id) DO UPDATE SET expires_at = excluded.expires_at WHERE replays.expires_at < @now
-        RETURNING expires_at
-        """;
-
-    private const int DeleteEverySeconds = 5;
-
-    private long _nextDeletion;
+    private readonly IReplayTable _table = database.Provider == StorageProvider.Sqlite ? new SqliteReplays(database) : new PostgresReplays(database);
 
     /// <summary>Takes an id.</summary>
     /// <param name="scope">What kind of id, and whose.</param>
@@ -38,11 +29,9 @@ public sealed class ReplayStore(Database database, TimeProvider time)
     public Task<ReplayId?> TryTakeAsync(IReadOnlyList<ReplayId> ids, CancellationToken cancellation) => database.WriteAsync(
         async transaction =>
         {
-            var now = time.GetUtcNow().ToUnixTimeSeconds();
-            await DeleteEndedAsync(now, transaction);
             foreach (var id in ids)
             {
-                if (!await TryTakeAsync(id, now, transaction))
+                if (!await TryTakeAsync(id, transaction))
                 {
                     return id;
                 }
@@ -57,23 +46,7 @@ public sealed class ReplayStore(Database database, TimeProvider time)
     public async Task<bool> TryTakeAsync(ReplayId id, DbTransaction transaction)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
-        await DeleteEndedAsync(now, transaction);
-        return await TryTakeAsync(id, now, transaction);
-    }
-
-    private async ValueTask<bool> TryTakeAsync(ReplayId id, long now, DbTransaction transaction) => await database.RunAsync(
-        Insert, [id.Scope, SHA256.HashData(Encoding.UTF8.GetBytes(id.Id)), id.Until.ToUnixTimeSeconds(), now], transaction) is not null;
-
-    // Seconds apart: it keeps the table small, and nothing depends on it.
-    private async Task DeleteEndedAsync(long now, DbTransaction transaction)
-    {
-        if (now < _nextDeletion && now >= _nextDeletion - DeleteEverySeconds)
-        {
-            return;
-        }
-
-        _nextDeletion = now + DeleteEverySeconds;
-        await transaction.Connection!.ExecuteAsync("DELETE FROM replays WHERE expires_at < @now", new { now }, transaction);
+        var (until, now) = (id.Until.ToUnixTimeSeconds(), time.GetUtcNow().ToUnixTimeSeconds());
+        return await _table.TryTakeAsync(id.Scope, SHA256.HashData(Encoding.UTF8.GetBytes(id.Id)), until, now, transaction);
     }
 }

@@ -80,7 +80,11 @@ public sealed class DatabaseTests
 
     private static Task<long?> RunAsync(TestDatabase test, params object?[] values) => test.Database.WriteAsync(
         transaction => test.Database.RunAsync(
-            "INSERT INTO replays (scope, id, expires_at) VALUES (@scope, @id, @until) ON CONFLICT DO NOTHING RETURNING expires_at", values, transaction).AsTask(),
+            """
+            INSERT INTO replays (scope, id, expires_at) SELECT @scope, @id, @until
+            WHERE NOT EXISTS (SELECT 1 FROM replays WHERE scope = @scope AND id = @id) RETURNING expires_at
+            """,
+            values, transaction).AsTask(),
         TestContext.Current.CancellationToken);
 
     private static Task<long> CountAsync(TestDatabase test) => test.Database.ReadAsync(
