@@ -50,6 +50,13 @@ internal static class RecordStore
         return Task.CompletedTask;
     }
 
+    /// <summary>With parameters <c>upload</c>, <c>pseudonyms</c> and <c>seqs</c>.</summary>
+    /// <remarks>
+    /// The plus keeps the places out of the search: sought by both, SQLite looks for each pseudonym at each place, four million times for two thousand rows.
+    /// </remarks>
+    public static string DeleteSql(DbConnection connection) =>
+        $"DELETE FROM records WHERE upload = @upload AND {Dialect.Among(connection, "pseudonym")} AND +seq IN @seqs";
+
     /// <summary>Deletes some of the records of an upload.</summary>
     /// <returns>How many.</returns>
     public static async Task<int> DeleteAsync(DbTransaction transaction, long upload, int most)
@@ -58,7 +65,7 @@ internal static class RecordStore
         var some = (await connection.QueryAsync<(byte[] Pseudonym, long Seq)>(
             "SELECT pseudonym, seq FROM records WHERE upload = @upload LIMIT @most", new { upload, most }, transaction)).AsList();
         return some.Count == 0 ? 0 : await connection.ExecuteAsync(
-            $"DELETE FROM records WHERE upload = @upload AND {Dialect.Among(connection, "pseudonym")} AND seq IN @seqs",
+            DeleteSql(connection),
             new { upload, pseudonyms = new PseudonymList(some.Select(r => Pseudonym.Read(r.Pseudonym)).Distinct()), seqs = SqlList.Of(some.Select(r => r.Seq)) },
             transaction);
     }
