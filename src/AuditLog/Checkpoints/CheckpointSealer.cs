@@ -99,22 +99,25 @@ internal sealed class CheckpointSealer(ILogDatabase database, LogState state, No
     private async Task<IReadOnlyList<FullTile>> GrowAsync(TileBuilder builder, DbConnection connection, CancellationToken cancellation)
     {
         var tiles = new List<FullTile>();
-        List<LogRow> rows;
+        long before;
         do
         {
-            rows = await EntryTable.ReadAsync(builder.Size, Chunk, connection, cancellation);
-            foreach (var row in rows)
+            before = builder.Size;
+            using var rows = await EntryTable.OpenAsync(before, Chunk, connection, cancellation);
+            while (rows.Read())
             {
-                var fault = row.Seq != builder.Size ? FaultKind.EntryMissing : row.IsErased ? FaultKind.ErasedSilently : row.Fault();
-                if (fault is { } kind)
-                {
-                    throw state.Break(new LogFault(kind, builder.Size, builder.Size, kind == FaultKind.EntryMissing ? null : row.Id));
-                }
-
-                tiles.AddRange(builder.Add(TreeHash.Leaf(row.Leaf)));
+                tiles.AddRange(builder.Add(Leaf(rows.Current, builder.Size)));
             }
         }
-        while (rows.Count == Chunk);
+        while (builder.Size - before == Chunk);
         return tiles;
+    }
+
+    private byte[] Leaf(RowView row, long seq)
+    {
+        var fault = row.Seq != seq ? FaultKind.EntryMissing : row.IsErased ? FaultKind.ErasedSilently : row.Fault();
+        return fault is { } kind
+            ? throw state.Break(new LogFault(kind, seq, seq, kind == FaultKind.EntryMissing ? null : row.Id.Text()))
+            : TreeHash.Leaf(row.Leaf.Bytes);
     }
 }

@@ -36,6 +36,10 @@ public static class EntryBytes
     /// <param name="entry">The stored bytes.</param>
     public static byte[] Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> entry) => HMACSHA256.HashData(salt, entry);
 
+    /// <inheritdoc cref="Commit(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
+    internal static void Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> entry, Span<byte> commitment) =>
+        HMACSHA256.HashData(salt, entry, commitment);
+
     /// <summary>What stays of an entry when its details are erased: id, time, kind, decision, organisation, operation.</summary>
     public static byte[] Kept(AuditEntry entry)
     {

@@ -15,17 +15,8 @@ public sealed record LogRow(long Seq, string? Id, long? At, string? Kind, byte[]
     /// <summary>Whether its details are erased.</summary>
     public bool IsErased => Salt is null;
 
-    /// <summary>What is wrong with the row by itself; null when it holds. Of an erased one only an erasure entry can tell whether it holds.</summary>
-    public FaultKind? Fault()
-    {
-        var row = View();
-        if (!row.IsWhole || (Salt is not null && !EntryBytes.Commit(Salt, Entry).AsSpan().SequenceEqual(Leaf)))
-        {
-            return FaultKind.EntryAltered;
-        }
-
-        return row.HoldsHead ? null : FaultKind.ColumnsDiffer;
-    }
+    /// <inheritdoc cref="RowView.Fault"/>
+    public FaultKind? Fault() => View().Fault();
 
     internal RowView View() => new()
     {

@@ -1,4 +1,5 @@
 using Pmo.AuditLog.Tree;
+using Pmo.AuditLog.Verify;
 
 namespace Pmo.AuditLog.Entries;
 
@@ -37,6 +38,28 @@ internal readonly ref struct RowView
 
     /// <summary>Whether id, time and kind are the entry's.</summary>
     public bool HoldsHead => EntryHead.Holds(Entry.Bytes, Id, At, Kind);
+
+    /// <summary>What is wrong with the row by itself; null when it holds. Of an erased one only an erasure entry can tell whether it holds.</summary>
+    public FaultKind? Fault()
+    {
+        if (!IsWhole)
+        {
+            return FaultKind.EntryAltered;
+        }
+
+        Span<byte> leaf = stackalloc byte[TreeHash.Size];
+        if (!IsErased)
+        {
+            EntryBytes.Commit(Salt.Bytes, Entry.Bytes, leaf);
+        }
+
+        if (!IsErased && !leaf.SequenceEqual(Leaf.Bytes))
+        {
+            return FaultKind.EntryAltered;
+        }
+
+        return HoldsHead ? null : FaultKind.ColumnsDiffer;
+    }
 
     /// <summary>To be kept.</summary>
     public LogRow ToRow() => new(Seq, Id.Text(), At, Kind.Text(), Salt.ToArray(), Entry.ToArray(), Leaf.ToArray());

@@ -13,27 +13,13 @@ internal sealed class IndexBatch
     private const int Most = 4 * ChunkBits.Places;
 
     private readonly long _next;
-    private readonly List<LogRow> _rows;
     private readonly WordBits _words = new();
     private readonly SortedDictionary<long, List<long>> _times = [];
+    private long? _first;
+    private long _last;
+    private long _erased;
 
-    private IndexBatch(long next, List<LogRow> rows)
-    {
-        (_next, _rows) = (next, rows);
-        foreach (var row in rows)
-        {
-            var times = _times.TryGetValue(row.Seq / ChunkBits.Places, out var known) ? known : _times[row.Seq / ChunkBits.Places] = [];
-            times.AddRange(Enumerable.Repeat(ChunkTimes.Gap, (int)(row.Seq % ChunkBits.Places) - times.Count));
-            times.Add(Math.Max(row.At ?? 0, ChunkTimes.Gap + 1));
-
-            // An entry that was tampered with is found by what is left of it.
-            _words.Add(row.Seq, row.Entry);
-            if (row.Kind is { } kind)
-            {
-                _words.Add(row.Seq, EntryWords.Kind(kind));
-            }
-        }
-    }
+    private IndexBatch(long next) => _next = next;
 
     /// <summary>Reads and takes apart, beside the writers, what is not found yet; null when all entries below <paramref name="size"/> are.</summary>
     public static async Task<IndexBatch?> ReadAsync(long size, DbConnection connection, CancellationToken cancellation)
@@ -44,8 +30,14 @@ internal sealed class IndexBatch
             return null;
         }
 
-        var rows = await EntryTable.ReadAsync(next - (next % ChunkBits.Places), Most, connection, cancellation);
-        return rows.Count > 0 && rows[^1].Seq >= next ? new IndexBatch(next, rows) : null;
+        var batch = new IndexBatch(next);
+        using var rows = await EntryTable.OpenAsync(next - (next % ChunkBits.Places), Most, connection, cancellation);
+        while (rows.Read())
+        {
+            batch.Add(rows.Current);
+        }
+
+        return batch._first is not null && batch._last >= next ? batch : null;
     }
 
     /// <summary>Writes it.</summary>
@@ -53,8 +45,7 @@ internal sealed class IndexBatch
     public async Task<bool> TakeInAsync(DbTransaction transaction)
     {
         var connection = transaction.Connection!;
-        var (first, last) = (_rows[0].Seq, _rows[^1].Seq);
-        if (await WordTable.NextAsync(connection) != _next || await EntryTable.ErasedAsync(first, last, connection) != _rows.Count(row => row.IsErased))
+        if (await WordTable.NextAsync(connection) != _next || await EntryTable.ErasedAsync(_first!.Value, _last, connection) != _erased)
         {
             return false;
         }
@@ -62,7 +53,24 @@ internal sealed class IndexBatch
         var numbers = await WordTable.NumberAsync(_words.Words, transaction);
         await BitsTable.PutAsync(_words.From(_next).Select(set => (numbers[set.Word], set.Chunk, set.Bits)), transaction);
         await TimesTable.PutAsync(_times.Select(chunk => (chunk.Key, chunk.Value)), transaction);
-        await WordTable.AdvanceAsync(EntryTable.After(last), transaction);
+        await WordTable.AdvanceAsync(EntryTable.After(_last), transaction);
         return true;
+    }
+
+    private void Add(RowView row)
+    {
+        _first ??= row.Seq;
+        _last = row.Seq;
+        _erased += row.IsErased ? 1 : 0;
+        var times = _times.TryGetValue(row.Seq / ChunkBits.Places, out var known) ? known : _times[row.Seq / ChunkBits.Places] = [];
+        times.AddRange(Enumerable.Repeat(ChunkTimes.Gap, (int)(row.Seq % ChunkBits.Places) - times.Count));
+        times.Add(Math.Max(row.At ?? 0, ChunkTimes.Gap + 1));
+
+        // An entry that was tampered with is found by what is left of it.
+        _words.Add(row.Seq, row.Entry.Bytes);
+        if (row.Kind.Text() is { } kind)
+        {
+            _words.Add(row.Seq, EntryWords.Kind(kind));
+        }
     }
 }

@@ -14,6 +14,8 @@ internal static class EntryTable
         RETURNING seq
         """;
 
+    private const string FromOn = "seq >= @from ORDER BY seq LIMIT @to";
+
     /// <returns>Its place.</returns>
     public static async ValueTask<long> AppendAsync(LogRow row, ILogDatabase database, DbTransaction transaction) =>
         (await database.RunAsync(Insert, [row.Id, row.At, row.Kind, row.Salt, row.Entry, row.Leaf], transaction))!.Value;
@@ -21,7 +23,7 @@ internal static class EntryTable
     /// <summary>Rows from a place on, in order; a gap shows in their places.</summary>
     public static async Task<List<LogRow>> ReadAsync(long from, int most, DbConnection connection, CancellationToken cancellation)
     {
-        await using var command = Select("seq >= @from ORDER BY seq LIMIT @to", from, most, connection);
+        await using var command = Select(FromOn, from, most, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<LogRow>();
 
@@ -33,6 +35,10 @@ internal static class EntryTable
 
         return rows;
     }
+
+    /// <summary><see cref="ReadAsync"/> one at a time.</summary>
+    public static Task<EntryCursor> OpenAsync(long from, int most, DbConnection connection, CancellationToken cancellation) =>
+        EntryCursor.OpenAsync(Select(FromOn, from, most, connection), cancellation);
 
     /// <summary>Rows from one place through another, in order, one at a time.</summary>
     public static Task<EntryCursor> OpenRangeAsync(long from, long last, DbConnection connection, CancellationToken cancellation) =>
