@@ -95,7 +95,7 @@ public sealed class CleanerTests
         host.Time.Shift = TimeSpan.FromHours(25);
         await host.Cleaner.RunOnceAsync(default);
 
-        (await host.Checks.SpoolAsync(key, "late", 1, [1], default)).ShouldBeFalse();
+        (await host.Checks.SpoolAsync(key, "late", 1, [[1]], default)).ShouldBeFalse();
         (await host.Checks.AddPartAsync(key, 0, "digest", new byte[16], default)).ShouldBeNull();
         (await host.CountAsync("check_answers") + await host.CountAsync("check_parts")).ShouldBe(0);
         var late = await host.Checks.CommitAsync((await host.Checks.FindAsync(check, default))!, "late", 1, 1, _ => throw new InvalidOperationException(), default);

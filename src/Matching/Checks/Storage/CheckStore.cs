@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Pmo.Hosting.Storage;
 using Pmo.Matching.Storage;
+using Pmo.Matching.Tokens;
 
 namespace Pmo.Matching.Checks.Storage;
 
@@ -55,18 +56,37 @@ internal sealed class CheckStore(Database database)
         },
         cancellation);
 
-    /// <summary>The pseudonyms of one part, n × 16 bytes.</summary>
-    public static async Task<byte[]> ReadPartAsync(DbConnection connection, long check, int part) =>
+    /// <summary>Pseudonyms of one part, n × 16 bytes, from the place <paramref name="first"/> of it on; at its end fewer, or none.</summary>
+    public static async Task<byte[]> ReadPartAsync(DbConnection connection, long check, int part, int first, int most) =>
         await connection.QuerySingleAsync<byte[]>(
-            "SELECT pseudonyms FROM check_parts WHERE check_key = @check AND part = @part", new { check, part });
+            "SELECT substr(pseudonyms, @start, @length) FROM check_parts WHERE check_key = @check AND part = @part",
+            new { check, part, start = (first * Pseudonym.Size) + 1, length = most * Pseudonym.Size });
 
-    /// <summary>Stores a piece of an answer that does not count yet.</summary>
+    /// <summary>Stores pieces of an answer that does not count yet.</summary>
+    /// <param name="check">Which.</param>
+    /// <param name="attempt">Whose answer.</param>
+    /// <param name="first">Number of the first piece; the others follow.</param>
+    /// <param name="pieces">Their content.</param>
+    /// <param name="cancellation">Cancels.</param>
     /// <returns>Whether it did: not when the check was committed or cleaned meanwhile.</returns>
-    public Task<bool> SpoolAsync(long check, string attempt, int seq, byte[] content, CancellationToken cancellation) => database.WriteAsideAsync(
-        async transaction => await IsOpenAsync(transaction, check) && await transaction.Connection!.ExecuteAsync(
-            "INSERT INTO check_answers (check_key, attempt, seq, content) VALUES (@check, @attempt, @seq, @content)",
-            new { check, attempt, seq, content },
-            transaction) == 1,
+    public Task<bool> SpoolAsync(long check, string attempt, int first, IReadOnlyList<byte[]> pieces, CancellationToken cancellation) => database.WriteAsideAsync(
+        async transaction =>
+        {
+            if (!await IsOpenAsync(transaction, check))
+            {
+                return false;
+            }
+
+            for (var i = 0; i < pieces.Count; i++)
+            {
+                await transaction.Connection!.ExecuteAsync(
+                    "INSERT INTO check_answers (check_key, attempt, seq, content) VALUES (@check, @attempt, @seq, @content)",
+                    new { check, attempt, seq = first + i, content = pieces[i] },
+                    transaction);
+            }
+
+            return true;
+        },
         cancellation);
 
     // Until the transaction ends, the check is not committed, nor cleaned.
