@@ -16,7 +16,7 @@ public static class EntryBytes
     };
 
     /// <summary>An entry as JSON in UTF-8.</summary>
-    public static byte[] Write(AuditEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, Json);
+    public static byte[] Write(AuditEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, EntryJson.Default.AuditEntry);
 
     /// <summary>Reads an entry; null when the bytes are none.</summary>
     public static AuditEntry? Read(ReadOnlySpan<byte> entry)

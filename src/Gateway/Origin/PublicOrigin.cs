@@ -12,9 +12,13 @@ internal sealed class PublicOrigin(Uri? configured, IServer server)
 {
     private const string Setting = "Gateway:PublicOrigin";
     private Uri? _value = configured;
+    private string? _text;
 
     /// <summary>Without a path. Null only before the server is bound.</summary>
     public Uri? Value => _value ??= Find();
+
+    /// <summary>The same as text, without a slash at its end.</summary>
+    public string? Text => _text ??= Value?.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Reads the setting; null when there is none.</summary>
     /// <exception cref="StartupException"><c>setting_invalid</c>: not an http or https address without a path.</exception>

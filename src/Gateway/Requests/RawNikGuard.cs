@@ -8,9 +8,26 @@ namespace Pmo.Gateway.Requests;
 internal static partial class RawNikGuard
 {
     /// <summary>Whether path, query or a header holds a NIK, as sent or percent-decoded.</summary>
-    public static bool IsInHead(HttpRequest request) =>
-        Holds(request.Path.Value) || Holds(request.QueryString.Value)
-        || request.Headers.Any(header => !IsTrace(header.Key) && header.Value.Any(Holds));
+    public static bool IsInHead(HttpRequest request)
+    {
+        if (Holds(request.Path.Value) || Holds(request.QueryString.Value))
+        {
+            return true;
+        }
+
+        foreach (var (name, values) in request.Headers)
+        {
+            for (var i = 0; i < values.Count; i++)
+            {
+                if (Holds(values[i]) && !IsTrace(name))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a text body holds one, also behind JSON escapes.</summary>
     public static bool IsInBody(ReadOnlySpan<byte> body)

@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Pmo.Hosting.Dpop;
 using Pmo.Hosting.Problems;
 
 namespace Pmo.Gateway.Tokens;
@@ -27,7 +26,8 @@ internal sealed class AccessTokenVerifier(IssuerKeys keys, IConfiguration config
             return (null, TokenErrors.Invalid);
         }
 
-        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        // Of ASCII, which each verified token is: another text with the same hash would hold a question mark, and be none.
+        var hash = DpopValidator.AccessTokenHash(token);
         var issued = await keys.GetAsync();
         if (_verified.TryGetValue(hash, out Verified? known) && known is not null)
         {

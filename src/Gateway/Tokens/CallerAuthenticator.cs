@@ -1,4 +1,4 @@
-using System.Net.Http.Headers;
+using Microsoft.Extensions.Primitives;
 using Pmo.Gateway.Accounts;
 using Pmo.Gateway.Origin;
 using Pmo.Hosting.Dpop;
@@ -15,27 +15,20 @@ internal sealed class CallerAuthenticator(AccessTokenVerifier tokens, DpopValida
     public async Task<(Caller? Caller, ReplayId? Once, Failure? Failure)> AuthenticateAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.Headers.Authorization is not { Count: 1 } header || !AuthenticationHeaderValue.TryParse(header, out var credentials)
-            || string.IsNullOrEmpty(credentials.Parameter))
+        if (ReadToken(request.Headers.Authorization, out var failure) is not { } token)
         {
-            return (null, null, TokenErrors.Missing);
+            return (null, null, failure!);
         }
 
-        // RFC 9449, 7.1: a bound token is not to be taken as a bearer token.
-        if (!credentials.Scheme.Equals("DPoP", StringComparison.OrdinalIgnoreCase))
-        {
-            return (null, null, TokenErrors.NotBound);
-        }
-
-        var (caller, error) = await tokens.VerifyAsync(credentials.Parameter);
+        var (caller, error) = await tokens.VerifyAsync(token);
         if (caller is null)
         {
             return (null, null, error!);
         }
 
         // The origin is known: the request came in through it.
-        var target = new Uri(origin.Value!, request.PathBase.Add(request.Path).ToUriComponent());
-        var (proof, once) = proofs.Judge(request.Headers[PmoHeaders.Dpop], request.Method, target, credentials.Parameter, caller.Thumbprint);
+        var target = new Uri(origin.Text + request.PathBase.Add(request.Path).ToUriComponent());
+        var (proof, once) = proofs.Judge(request.Headers[PmoHeaders.Dpop], request.Method, target, token, caller.Thumbprint);
         proof.OfferNonce(context.Response);
         return proof.Error switch
         {
@@ -57,6 +50,22 @@ internal sealed class CallerAuthenticator(AccessTokenVerifier tokens, DpopValida
 
         var error = failure.Code == TokenErrors.Missing ? "" : $"error=\"{Error(failure.Code)}\", error_description=\"{Describe(failure)}\", ";
         response.Headers.WWWAuthenticate = $"DPoP {error}algs=\"ES256 PS256\"";
+    }
+
+    // RFC 9110, 11.6.2: scheme, spaces, credentials.
+    private static string? ReadToken(StringValues header, out Failure? failure)
+    {
+        if (header is not [{ } credentials] || credentials.IndexOf(' ', StringComparison.Ordinal) is not (> 0 and var end)
+            || credentials.AsSpan(end).Trim(' ') is not { IsEmpty: false } token)
+        {
+            failure = TokenErrors.Missing;
+            return null;
+        }
+
+        // RFC 9449, 7.1: a bound token is not to be taken as a bearer token.
+        var isBound = credentials.AsSpan(0, end).Equals("DPoP", StringComparison.OrdinalIgnoreCase);
+        failure = isBound ? null : (Failure)TokenErrors.NotBound;
+        return isBound ? token.ToString() : null;
     }
 
     // RFC 6750, 3: printable ASCII without quotes and backslashes.

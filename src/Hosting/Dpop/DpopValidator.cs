@@ -20,6 +20,7 @@ public sealed class DpopValidator(ReplayStore replays, DpopNonces nonces, TimePr
     public const int MaxAheadSeconds = 10;
 
     private const int MaxJtiLength = 128;
+    private const int MostOnStack = 4096;
 
     /// <summary>Judges the proof of one request.</summary>
     /// <param name="header">All values of the header <c>DPoP</c>; at most 8 KiB are read.</param>
@@ -63,8 +64,15 @@ public sealed class DpopValidator(ReplayStore replays, DpopNonces nonces, TimePr
     }
 
     /// <summary>The claim <c>ath</c> of a token (RFC 9449, 4.2): base64url SHA-256 of its ASCII text.</summary>
-    public static string AccessTokenHash(string accessToken) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)));
+    public static string AccessTokenHash(string accessToken)
+    {
+        ArgumentNullException.ThrowIfNull(accessToken);
+        Span<byte> ascii = accessToken.Length <= MostOnStack ? stackalloc byte[accessToken.Length] : new byte[accessToken.Length];
+        Encoding.ASCII.GetBytes(accessToken, ascii);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(ascii, hash);
+        return Base64Url.EncodeToString(hash);
+    }
 
     private DpopError Judge(DpopProof proof, string method, Uri target, string? accessToken, string? boundThumbprint)
     {
@@ -128,7 +136,9 @@ public sealed class DpopValidator(ReplayStore replays, DpopNonces nonces, TimePr
         DateTimeOffset.FromUnixTimeSeconds((long)proof.Claims.Seconds("iat")!.Value + MaxAgeSeconds + MaxAheadSeconds + 2));
 
     // Normalised as RFC 3986, 6.2.2 and 6.2.3 (Uri does it: case, default port, dot segments), without query and fragment.
+    // Most write it as we do, and then there is nothing to normalise.
     private static bool IsSameTarget(string htu, Uri target) =>
-        Uri.TryCreate(htu, UriKind.Absolute, out var claimed) && claimed.UserInfo.Length == 0
-        && Uri.Compare(claimed, target, UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped, StringComparison.Ordinal) == 0;
+        htu == target.OriginalString
+        || (Uri.TryCreate(htu, UriKind.Absolute, out var claimed) && claimed.UserInfo.Length == 0
+            && Uri.Compare(claimed, target, UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped, StringComparison.Ordinal) == 0);
 }

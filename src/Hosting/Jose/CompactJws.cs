@@ -42,26 +42,34 @@ public sealed class CompactJws
     internal byte[] Signature { get; }
 
     /// <summary>Takes a JWS apart; null when it is not one, or has a <c>crit</c> header, of which none is understood (RFC 7515, 4.1.11).</summary>
-    public static CompactJws? TryParse(string? text)
+    public static CompactJws? TryParse(string? text) =>
+        ReadObject(HeaderOf(text)) is { } header && !header.TryGetProperty("crit", out _) ? TryParse(text, header) : null;
+
+    /// <summary>The same, with a header that was read from the same text before.</summary>
+    internal static CompactJws? TryParse(string? text, JsonElement header)
     {
-        var parts = (text ?? "").Split('.', 4);
-        if (parts.Length != 3 || Decode(parts[0]) is not { } header || Decode(parts[1]) is not { } payload || Decode(parts[2]) is not { } signature)
+        Span<Range> parts = stackalloc Range[4];
+        if (text.AsSpan().Split(parts, '.') != 3 || ReadObject(text.AsSpan()[parts[1]]) is not { } payload
+            || Decode(text.AsSpan()[parts[2]]) is not { } signature)
         {
             return null;
         }
 
-        return ReadObject(header) is { } head && ReadObject(payload) is { } claims && !head.TryGetProperty("crit", out _)
-            ? new CompactJws(head, claims, Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), signature)
-            : null;
+        var signed = new byte[parts[1].End.Value];
+        Encoding.ASCII.GetBytes(text.AsSpan(0, signed.Length), signed);
+        return new CompactJws(header, payload, signed, signature);
     }
+
+    /// <summary>What is before the first dot.</summary>
+    internal static ReadOnlySpan<char> HeaderOf(string? text) => text.AsSpan()[..Math.Max(0, text.AsSpan().IndexOf('.'))];
 
     /// <summary>The type's name: it may hold a credential.</summary>
     public override string ToString() => nameof(CompactJws);
 
-    internal static byte[]? Decode(string text)
+    internal static byte[]? Decode(ReadOnlySpan<char> text)
     {
         // The framework's decoder passes over white space and padding, which RFC 7515 does not allow.
-        if (text.AsSpan().ContainsAnyExcept(Alphabet) || text.Length % 4 == 1)
+        if (text.ContainsAnyExcept(Alphabet) || text.Length % 4 == 1)
         {
             return null;
         }
@@ -72,12 +80,17 @@ public sealed class CompactJws
         return Base64Url.DecodeFromChars(text, bytes, out _, out var length) == OperationStatus.Done ? bytes[..length] : null;
     }
 
-    private static JsonElement? ReadObject(byte[] utf8)
+    private static JsonElement? ReadObject(ReadOnlySpan<char> text)
     {
+        if (Decode(text) is not { } utf8)
+        {
+            return null;
+        }
+
         try
         {
-            using var document = JsonDocument.Parse(utf8, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+            var element = JsonElement.Parse(utf8, Strict);
+            return element.ValueKind == JsonValueKind.Object ? element : null;
         }
         catch (JsonException)
         {

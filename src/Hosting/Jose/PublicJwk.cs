@@ -32,12 +32,12 @@ public sealed class PublicJwk
     private static readonly ImportedKeys Imported = new(1024);
 
     private readonly JsonWebKey _key;
-    private readonly ImportedKey _imported;
+    private readonly Func<ImportedKey> _import;
 
-    private PublicJwk(JsonWebKey key, string thumbprint, ImportedKey imported)
+    private PublicJwk(JsonWebKey key, string thumbprint, Func<ImportedKey> import)
     {
         _key = key;
-        _imported = imported;
+        _import = import;
         Thumbprint = thumbprint;
     }
 
@@ -80,9 +80,10 @@ public sealed class PublicJwk
         var thumbprint = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         try
         {
-            var imported = Imported.Get(thumbprint, () => new ImportedKey(import));
+            var made = new PublicJwk(key, thumbprint, () => new ImportedKey(import));
+            Imported.Get(thumbprint, made._import);
             error = JwkError.None;
-            return new PublicJwk(key, thumbprint, imported);
+            return made;
         }
         catch (CryptographicException)
         {
@@ -99,7 +100,9 @@ public sealed class PublicJwk
     public bool Verify(CompactJws jws)
     {
         ArgumentNullException.ThrowIfNull(jws);
-        return jws.Algorithm == Algorithm && _imported.Verify(jws.Signed, jws.Signature);
+
+        // Asked for each time: what is used stays.
+        return jws.Algorithm == Algorithm && Imported.Get(Thumbprint, _import).Verify(jws.Signed, jws.Signature);
     }
 
     // How to import it; null when its members cannot be a key's.

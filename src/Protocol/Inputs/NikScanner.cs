@@ -41,15 +41,25 @@ public static class NikScanner
     private static int Find<T>(ReadOnlySpan<T> text, int start, bool wordBounded, bool mustParse) where T : unmanaged, IBinaryInteger<T>
     {
         var from = start;
-        while (from < text.Length)
+        while (text.Length - from >= NikShape.Length)
         {
-            if (!IsDigit(text[from]))
+            // Where the last of 16 is no digit, none of the 16 begins a run that is long enough: most text is passed over in such steps.
+            var last = from + NikShape.Length - 1;
+            if (!IsDigit(text[last]))
             {
-                from++;
+                from = last + 1;
                 continue;
             }
 
-            var end = from;
+            // What is before 'from' is no digit, or the caller's own.
+            var begin = last;
+            while (begin > from && IsDigit(text[begin - 1]))
+            {
+                begin--;
+            }
+
+            from = begin;
+            var end = last + 1;
             while (end < text.Length && IsDigit(text[end]))
             {
                 end++;

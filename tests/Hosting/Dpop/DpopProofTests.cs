@@ -28,6 +28,23 @@ public sealed class DpopProofTests(DpopFixture dpop) : IClassFixture<DpopFixture
     [InlineData("W10.e30.e30")]
     public async Task Not_a_JWT(string header) => (await dpop.JudgeAsync(header)).Error.ShouldBe(DpopError.Malformed);
 
+    // The header of one that held is not read again.
+    [Fact]
+    public async Task Known_header_makes_nothing_else_hold()
+    {
+        var (good, other) = (dpop.Proof().Sign(), dpop.Proof().Sign());
+        (await dpop.JudgeAsync(good)).IsOk.ShouldBeTrue();
+        var parts = good.Split('.');
+
+        (await dpop.JudgeAsync($"{parts[0]}.{parts[1]}.{other.Split('.')[2]}")).Error.ShouldBe(DpopError.BadSignature);
+        (await dpop.JudgeAsync($"{parts[0]}.{other.Split('.')[1]}.{parts[2]}")).Error.ShouldBe(DpopError.BadSignature);
+        (await dpop.JudgeAsync($"{parts[0]}.{parts[1]}")).Error.ShouldBe(DpopError.Malformed);
+        (await dpop.JudgeAsync($"{good}.{parts[2]}")).Error.ShouldBe(DpopError.Malformed);
+        (await dpop.JudgeAsync($"{parts[0]}.W10.{parts[2]}")).Error.ShouldBe(DpopError.Malformed);
+        (await dpop.JudgeAsync(good)).Error.ShouldBe(DpopError.Replayed);
+        (await dpop.JudgeAsync(other)).IsOk.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Larger_than_8_KiB()
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using Pmo.Protocol.Inputs;
@@ -85,6 +86,19 @@ public sealed class NikScannerTests
 
     [Fact]
     public void Masked_text_has_none_left() => NikScanner.Contains(NikScanner.Mask($"{Good} {Good}").AsSpan()).ShouldBeFalse();
+
+    // The scanner looks at every sixteenth place first; a regular expression looks at each.
+    [Fact]
+    public void Finds_what_a_regular_expression_finds() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(
+        Gen.OneOf(Gen.Choose(1, 40).Select(n => new string('8', n)), Gen.Constant(Good), Gen.Elements("a", "é", " ", "-x", ", ", "0", ""))
+            .ListOf().Select(string.Concat).ToArbitrary(),
+        text =>
+        {
+            NikScanner.Mask(text).ShouldBe(Regex.Replace(
+                text, "(?<![0-9])(?<head>[0-9]{4})[0-9]{8}(?<tail>[0-9]{4})(?![0-9])", "${head}••••••••${tail}", RegexOptions.None, TimeSpan.FromSeconds(1)));
+            NikScanner.Contains(text.AsSpan()).ShouldBe(Regex.IsMatch(
+                text, $"(?<![0-9A-Za-z]){Good}(?![0-9A-Za-z])", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        }));
 
     [Fact]
     public void Random_bytes_never_throw() => Check.QuickThrowOnFailure(Prop.ForAll(
