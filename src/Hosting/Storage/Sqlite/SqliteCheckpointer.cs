@@ -9,19 +9,25 @@ namespace Pmo.Hosting.Storage.Sqlite;
 /// and all who share that commit wait for a thousand pages and two fsyncs more. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// The log begins anew when a writer finds all of it moved. Beside writers the end is never reached, so the last pages, few by then, are moved between two
-/// transactions. What cannot be moved now (a reader is still at it, the disk is full) stays in the log, and another try follows.
+/// Little by little: what is moved is flushed at once, and a commit's own flush waits behind it in the disk. The log begins anew when a writer finds all of
+/// it moved; beside writers the end is never reached, so when the log is long the last pages, few by then, are moved between two transactions. What cannot
+/// be moved now (a reader is still at it, the disk is full) stays in the log, and another try follows.
 /// </remarks>
 internal sealed class SqliteCheckpointer(Func<CancellationToken, Task<SqliteConnection>> open) : IDisposable
 {
-    /// <summary>Pages of the log from which on they are moved; SQLite's own default is 1,000. A page that changes often is moved less often.</summary>
+    /// <summary>Pages of the log from which on it is to begin anew; SQLite's own default is 1,000.</summary>
     public const int Enough = 4000;
 
-    // The first leaves what was written meanwhile, the second what was written while that was moved: a few per cent.
-    private const int Rounds = 2;
+    // Pages that are worth a flush.
+    private const int Step = 500;
 
+    // Writers of thousands of pages leave more than a few behind however often they are moved.
+    private const int Tries = 2;
+
+    private long _log;
     private long _pages;
-    private Task? _beside;
+    private int _tries;
+    private Task _beside = Task.CompletedTask;
     private volatile bool _isDisposed;
 
     /// <summary>Between two transactions of the writer.</summary>
@@ -29,13 +35,18 @@ internal sealed class SqliteCheckpointer(Func<CancellationToken, Task<SqliteConn
     public void Look(sqlite3 writer)
     {
         raw.sqlite3_db_status(writer, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, resetFlg: 1);
-        _pages += written;
-        if (_beside is { IsCompleted: true })
+        (_log, _pages) = (_log + written, _pages + written);
+        if (!_beside.IsCompleted)
         {
-            _beside = null;
-            Move(writer);
+            return;
         }
-        else if (_beside is null && _pages >= Enough)
+
+        if (_log >= Enough && (_pages < Step || _tries++ == Tries))
+        {
+            Move(writer);
+            (_log, _pages, _tries) = (0, 0, 0);
+        }
+        else if (_pages >= Step)
         {
             _pages = 0;
             _beside = Task.Run(MoveBesideAsync);
@@ -50,11 +61,7 @@ internal sealed class SqliteCheckpointer(Func<CancellationToken, Task<SqliteConn
         try
         {
             await using var connection = await open(CancellationToken.None);
-            for (var round = 0; round < Rounds; round++)
-            {
-                Move(connection.Handle!);
-            }
-
+            Move(connection.Handle!);
             if (_isDisposed)
             {
                 SqliteConnection.ClearPool(connection);
