@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -13,7 +12,9 @@ namespace Pmo.Hosting.Storage.Sqlite;
 /// it moved; beside writers the end is never reached, so when the log is long the last pages, few by then, are moved between two transactions. What cannot
 /// be moved now (a reader is still at it, the disk is full) stays in the log, and another try follows.
 /// </remarks>
-internal sealed class SqliteCheckpointer(Func<CancellationToken, Task<SqliteConnection>> open) : IDisposable
+/// <param name="writer">Does nothing of this by itself; not this one's own.</param>
+/// <param name="beside">Of the same file, for this alone; this one's own from now on.</param>
+internal sealed class SqliteCheckpointer(SqliteConnection writer, SqliteConnection beside) : IDisposable
 {
     /// <summary>Pages of the log from which on it is to begin anew; SQLite's own default is 1,000.</summary>
     public const int Enough = 4000;
@@ -24,17 +25,17 @@ internal sealed class SqliteCheckpointer(Func<CancellationToken, Task<SqliteConn
     // Writers of thousands of pages leave more than a few behind however often they are moved.
     private const int Tries = 2;
 
+    private readonly Lock _moving = new();
     private long _log;
     private long _pages;
     private int _tries;
     private Task _beside = Task.CompletedTask;
-    private volatile bool _isDisposed;
+    private bool _isDisposed;
 
     /// <summary>Between two transactions of the writer.</summary>
-    /// <param name="writer">Its connection, which does nothing of this by itself.</param>
-    public void Look(sqlite3 writer)
+    public void Look()
     {
-        raw.sqlite3_db_status(writer, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, resetFlg: 1);
+        raw.sqlite3_db_status(writer.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, resetFlg: 1);
         (_log, _pages) = (_log + written, _pages + written);
         if (!_beside.IsCompleted)
         {
@@ -49,29 +50,31 @@ internal sealed class SqliteCheckpointer(Func<CancellationToken, Task<SqliteConn
         else if (_pages >= Step)
         {
             _pages = 0;
-            _beside = Task.Run(MoveBesideAsync);
+            _beside = Task.Run(MoveBeside);
         }
     }
 
-    /// <summary>What it is at is ended by itself, and leaves no connection behind.</summary>
-    public void Dispose() => _isDisposed = true;
-
-    private async Task MoveBesideAsync()
+    /// <summary>Waits for what it is at, and closes its connection.</summary>
+    public void Dispose()
     {
-        try
+        lock (_moving)
         {
-            await using var connection = await open(CancellationToken.None);
-            Move(connection.Handle!);
-            if (_isDisposed)
+            _isDisposed = true;
+            beside.Dispose();
+        }
+    }
+
+    private void MoveBeside()
+    {
+        lock (_moving)
+        {
+            if (!_isDisposed)
             {
-                SqliteConnection.ClearPool(connection);
+                Move(beside);
             }
         }
-        catch (DbException)
-        {
-            // The file cannot be opened: the writers say so.
-        }
     }
 
-    private static void Move(sqlite3 connection) => raw.sqlite3_wal_checkpoint_v2(connection, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+    private static void Move(SqliteConnection connection) =>
+        raw.sqlite3_wal_checkpoint_v2(connection.Handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 }

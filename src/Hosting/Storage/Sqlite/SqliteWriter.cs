@@ -7,8 +7,8 @@ namespace Pmo.Hosting.Storage.Sqlite;
 /// <inheritdoc cref="IWriterConnection"/>
 internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<SqliteConnection>> open) : IWriterConnection
 {
-    private readonly SqliteCheckpointer _checkpointer = new(open);
     private SqliteConnection? _connection;
+    private SqliteCheckpointer? _checkpointer;
     private sqlite3_stmt? _mark;
     private sqlite3_stmt? _back;
     private sqlite3_stmt? _keep;
@@ -24,12 +24,13 @@ internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<Sql
         {
             _connection = await open(CancellationToken.None);
             raw.sqlite3_wal_autocheckpoint(_connection.Handle, 0);
+            _checkpointer = new SqliteCheckpointer(_connection, await open(CancellationToken.None));
             _mark = Prepare("SAVEPOINT writer");
             _back = Prepare("ROLLBACK TO writer");
             _keep = Prepare("RELEASE writer");
         }
 
-        _checkpointer.Look(_connection.Handle!);
+        _checkpointer!.Look();
         return _connection.BeginTransaction(deferred: false);
     }
 
@@ -53,6 +54,7 @@ internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<Sql
             _back?.Dispose();
             _keep?.Dispose();
             SqliteStatements.End(connection);
+            _checkpointer?.Dispose();
             connection.Dispose();
             _connection = null;
         }
@@ -71,11 +73,7 @@ internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<Sql
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _checkpointer.Dispose();
-        Drop();
-    }
+    public void Dispose() => Drop();
 
     // Stepped directly: each writer has two of these, and the driver's command takes several times as long as the statement.
     private Task Run(sqlite3_stmt statement)

@@ -38,11 +38,11 @@ public sealed class SqliteCheckpointerTests
             Token);
 
         held.ShouldBeGreaterThan(4L * SqliteCheckpointer.Enough * Page);
-        await WriteAsync(test, pages: 3 * SqliteCheckpointer.Enough);
+        await WriteAsync(test, pages: 8 * SqliteCheckpointer.Enough);
 
         // Longer than what was held back it does not get: it has begun anew in the same file.
-        new FileInfo(test.File + "-wal").Length.ShouldBeLessThan(held + (2L * SqliteCheckpointer.Enough * Page));
-        (await CountAsync(test)).ShouldBe(7 * SqliteCheckpointer.Enough / PagesOfWrite);
+        new FileInfo(test.File + "-wal").Length.ShouldBeLessThan(held + (4L * SqliteCheckpointer.Enough * Page));
+        (await CountAsync(test)).ShouldBe(12 * SqliteCheckpointer.Enough / PagesOfWrite);
     }
 
     [Fact]
