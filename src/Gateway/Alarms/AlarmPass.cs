@@ -17,7 +17,10 @@ internal sealed class AlarmPass(
     Database database, MerkleLog log, EntryLook look, EndingRule ending, UnusedKeyRule unused, AlarmRaiser raiser, PolicyHolder policies, AlarmOptions options,
     AuditOptions audit, TimeProvider time)
 {
-    // Others wait for the write lock no longer than this many entries take.
+    // Entries that are read at once, beside the writers.
+    private const int Most = 1000;
+
+    // Others wait for the write lock no longer than this many entries take that a rule may have something to write about.
     private const int Batch = 100;
 
     // A session ends after a day; its parts are of no use after that.
@@ -37,14 +40,14 @@ internal sealed class AlarmPass(
     private async Task<bool> TakeAsync(CancellationToken cancellation)
     {
         var from = await database.ReadAsync(AlarmCursor.ReadAsync, cancellation);
-        var rows = await log.ReadAsync(from, Batch, cancellation);
+        var rows = await log.ReadAsync(from, Most, cancellation);
         if (rows.Count > 0)
         {
-            var entries = rows.Select(row => EntryBytes.Read(row.Entry)).OfType<AuditEntry>().ToList();
+            var (entries, last) = Read(rows);
             await database.WriteAsync(
                 async transaction =>
                 {
-                    if (await AlarmCursor.AdvanceAsync(from, rows[^1].Seq + 1, transaction))
+                    if (await AlarmCursor.AdvanceAsync(from, last + 1, transaction))
                     {
                         await look.TakeAsync(entries, transaction);
                     }
@@ -53,6 +56,27 @@ internal sealed class AlarmPass(
         }
 
         return rows.Count > 0;
+    }
+
+    // What of them the rules look at, and how far that is.
+    private static (List<AuditEntry> Entries, long Last) Read(IReadOnlyList<LogRow> rows)
+    {
+        var (entries, weighty) = (new List<AuditEntry>(rows.Count), 0);
+        foreach (var row in rows)
+        {
+            if (EntryLook.IsOfInterest(row.Entry) && EntryBytes.Read(row.Entry) is { } entry)
+            {
+                entries.Add(entry);
+                weighty += entry.Agreement is not null || entry.Decision == AuditDecision.Deny || entry.Request is null ? 1 : 0;
+            }
+
+            if (weighty == Batch)
+            {
+                return (entries, row.Seq);
+            }
+        }
+
+        return (entries, rows[^1].Seq);
     }
 
     private async Task DailyAsync(CancellationToken cancellation)
