@@ -6,7 +6,7 @@ namespace Pmo.Hosting.Storage.Sqlite;
 
 /// <summary>
 /// In the order of their coming, and found by an index in memory. A key of hashes would scatter them over the whole table: each changed a page or two of
-/// its own, which were nine tenths of what the Gateway wrote to the disk. Not thread-safe.
+/// its own, which were two thirds of what the Gateway wrote to the disk. Not thread-safe.
 /// </summary>
 /// <remarks>
 /// The index only says where to look: what lies in the database counts, so an id whose transaction was undone was never taken. It is read at the first use,
