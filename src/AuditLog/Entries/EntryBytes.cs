@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Pmo.AuditLog.Entries;
 
@@ -10,11 +9,6 @@ public static class EntryBytes
     /// <summary>Bytes of a salt.</summary>
     public const int SaltSize = 32;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     /// <summary>An entry as JSON in UTF-8.</summary>
     public static byte[] Write(AuditEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, EntryJson.Default.AuditEntry);
 
@@ -23,7 +17,7 @@ public static class EntryBytes
     {
         try
         {
-            return JsonSerializer.Deserialize<AuditEntry>(entry, Json);
+            return JsonSerializer.Deserialize<AuditEntry>(entry, JsonSerializerOptions.Web);
         }
         catch (JsonException)
         {
@@ -35,10 +29,6 @@ public static class EntryBytes
     /// <param name="salt">32 random bytes, for this entry alone.</param>
     /// <param name="entry">The stored bytes.</param>
     public static byte[] Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> entry) => HMACSHA256.HashData(salt, entry);
-
-    /// <inheritdoc cref="Commit(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
-    internal static void Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> entry, Span<byte> commitment) =>
-        HMACSHA256.HashData(salt, entry, commitment);
 
     /// <summary>What stays of an entry when its details are erased: id, time, kind, decision, organisation, operation.</summary>
     public static byte[] Kept(AuditEntry entry)

@@ -42,18 +42,7 @@ internal readonly ref struct RowView
     /// <summary>What is wrong with the row by itself; null when it holds. Of an erased one only an erasure entry can tell whether it holds.</summary>
     public FaultKind? Fault()
     {
-        if (!IsWhole)
-        {
-            return FaultKind.EntryAltered;
-        }
-
-        Span<byte> leaf = stackalloc byte[TreeHash.Size];
-        if (!IsErased)
-        {
-            EntryBytes.Commit(Salt.Bytes, Entry.Bytes, leaf);
-        }
-
-        if (!IsErased && !leaf.SequenceEqual(Leaf.Bytes))
+        if (!IsWhole || (!IsErased && !EntryBytes.Commit(Salt.Bytes, Entry.Bytes).AsSpan().SequenceEqual(Leaf.Bytes)))
         {
             return FaultKind.EntryAltered;
         }
