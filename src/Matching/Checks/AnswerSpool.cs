@@ -14,6 +14,7 @@ internal sealed class AnswerSpool(CheckStore store, long check, string attempt)
     private const int PieceBytes = 64 * 1024;
     private const int Together = 16;
 
+    private static readonly byte[] Comma = [(byte)','];
     private readonly List<byte[]> _pieces = [];
     private int _full;
     private int _used;
@@ -24,7 +25,7 @@ internal sealed class AnswerSpool(CheckStore store, long check, string attempt)
     {
         if (_any)
         {
-            await AppendAsync(","u8.ToArray(), cancellation);
+            await AppendAsync(Comma, cancellation);
         }
 
         _any = true;
