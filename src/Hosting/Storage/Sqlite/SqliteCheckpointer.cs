@@ -19,6 +19,9 @@ internal sealed class SqliteCheckpointer(SqliteConnection writer, SqliteConnecti
     /// <summary>Pages of the log from which on it is to begin anew; SQLite's own default is 1,000.</summary>
     public const int Enough = 4000;
 
+    /// <summary>Pages of the log beyond which the writer waits for the disk, lest the log take all of it.</summary>
+    public const int Most = 3 * Enough;
+
     // Pages that are worth a flush.
     private const int Step = 500;
 
@@ -37,17 +40,12 @@ internal sealed class SqliteCheckpointer(SqliteConnection writer, SqliteConnecti
     {
         raw.sqlite3_db_status(writer.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, resetFlg: 1);
         (_log, _pages) = (_log + written, _pages + written);
-        if (!_beside.IsCompleted)
+        if (_log >= Most || (_beside.IsCompleted && _log >= Enough && (_pages < Step || _tries++ == Tries)))
         {
-            return;
-        }
-
-        if (_log >= Enough && (_pages < Step || _tries++ == Tries))
-        {
-            Move(writer);
+            MoveAll();
             (_log, _pages, _tries) = (0, 0, 0);
         }
-        else if (_pages >= Step)
+        else if (_beside.IsCompleted && _pages >= Step)
         {
             _pages = 0;
             _beside = Task.Run(MoveBeside);
@@ -61,6 +59,14 @@ internal sealed class SqliteCheckpointer(SqliteConnection writer, SqliteConnecti
         {
             _isDisposed = true;
             beside.Dispose();
+        }
+    }
+
+    private void MoveAll()
+    {
+        lock (_moving)
+        {
+            Move(writer);
         }
     }
 
