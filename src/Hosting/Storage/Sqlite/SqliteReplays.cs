@@ -14,7 +14,9 @@ namespace Pmo.Hosting.Storage.Sqlite;
 /// </remarks>
 internal sealed class SqliteReplays(Database database) : IReplayTable
 {
-    private const string Insert = "INSERT INTO replays (scope, id, expires_at) VALUES (@scope, @id, @until) RETURNING seq";
+    // Without RETURNING, which takes as long as the insertion.
+    private const string Insert = "INSERT INTO replays (scope, id, expires_at) VALUES (@scope, @id, @until)";
+    private const string Inserted = "SELECT last_insert_rowid()";
     private const string Find = "SELECT seq FROM replays WHERE seq = @seq AND scope = @scope AND id = @id";
 
     // By time besides: a place may be another's now, after an undone transaction.
@@ -47,7 +49,8 @@ internal sealed class SqliteReplays(Database database) : IReplayTable
         }
 
         await DeleteEndedAsync(now, transaction);
-        var seq = (await database.RunAsync(Insert, [scope, hash, until], transaction))!.Value;
+        await database.RunAsync(Insert, [scope, hash, until], transaction);
+        var seq = (await database.RunAsync(Inserted, [], transaction))!.Value;
         if (seq > _last + 1)
         {
             await LoadAsync(before: seq, transaction);
