@@ -120,7 +120,7 @@ public sealed class MerkleLog(ILogDatabase database, TimeProvider time) : IAudit
     {
         ArgumentNullException.ThrowIfNull(entry);
         var bytes = EntryBytes.Write(entry);
-        var salt = RandomNumberGenerator.GetBytes(EntryBytes.SaltSize);
+        var salt = Salts.Next();
         return new LogRow(0, entry.Id, entry.At.ToUnixTimeMilliseconds(), entry.Kind, salt, bytes, EntryBytes.Commit(salt, bytes));
     }
 

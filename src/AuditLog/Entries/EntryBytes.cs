@@ -28,7 +28,7 @@ public static class EntryBytes
     /// <summary>What the tree commits to: HMAC-SHA256 over the stored bytes. Whoever has no salt learns nothing of the entry from it.</summary>
     /// <param name="salt">32 random bytes, for this entry alone.</param>
     /// <param name="entry">The stored bytes.</param>
-    public static byte[] Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> entry) => HMACSHA256.HashData(salt, entry);
+    public static byte[] Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> entry) => SaltedHash.Of(salt, entry);
 
     /// <summary>What stays of an entry when its details are erased: id, time, kind, decision, organisation, operation.</summary>
     public static byte[] Kept(AuditEntry entry)

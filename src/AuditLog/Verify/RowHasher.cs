@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Pmo.AuditLog.Entries;
 using Pmo.AuditLog.Tree;
 
@@ -7,9 +6,6 @@ namespace Pmo.AuditLog.Verify;
 /// <summary>The hashes of <see cref="TreeHash"/> and <see cref="EntryBytes.Commit"/>, of many rows at once. One thread's at a time.</summary>
 internal sealed class RowHasher(HashBatch batch) : IDisposable
 {
-    private const int BlockSize = 64; // RFC 2104: B, of SHA-256
-    private const byte Inner = 0x36;
-    private const byte Outer = 0x5c;
     private byte[] _salts = new byte[TilePath.FullWidth * EntryBytes.SaltSize];
 
     public RowHasher()
@@ -29,9 +25,9 @@ internal sealed class RowHasher(HashBatch batch) : IDisposable
         }
 
         salt.CopyTo(_salts.AsSpan(at));
-        var message = batch.Add(BlockSize + entry.Length);
-        Pad(salt, Inner, message);
-        entry.CopyTo(message[BlockSize..]);
+        var message = batch.Add(SaltedHash.BlockSize + entry.Length);
+        SaltedHash.Inner(salt, message);
+        entry.CopyTo(message[SaltedHash.BlockSize..]);
     }
 
     /// <summary>HMAC-SHA256 (RFC 2104 §2) of each entry that was taken in; then none is.</summary>
@@ -42,9 +38,9 @@ internal sealed class RowHasher(HashBatch batch) : IDisposable
         batch.Hash(hashes);
         for (var at = 0; at < hashes.Length; at += TreeHash.Size)
         {
-            var message = batch.Add(BlockSize + TreeHash.Size);
-            Pad(_salts.AsSpan(at, EntryBytes.SaltSize), Outer, message);
-            hashes.AsSpan(at, TreeHash.Size).CopyTo(message[BlockSize..]);
+            var message = batch.Add(SaltedHash.BlockSize + TreeHash.Size);
+            SaltedHash.Outer(_salts.AsSpan(at, EntryBytes.SaltSize), message);
+            hashes.AsSpan(at, TreeHash.Size).CopyTo(message[SaltedHash.BlockSize..]);
         }
 
         batch.Hash(hashes);
@@ -89,13 +85,5 @@ internal sealed class RowHasher(HashBatch batch) : IDisposable
         var message = batch.Add(1 + bytes.Length);
         message[0] = prefix;
         bytes.CopyTo(message[1..]);
-    }
-
-    // The key is shorter than a block, behind which there are zeros.
-    private static void Pad(ReadOnlySpan<byte> salt, byte pad, Span<byte> block)
-    {
-        var pads = Vector256.Create(pad);
-        (Vector256.Create(salt) ^ pads).CopyTo(block);
-        pads.CopyTo(block[EntryBytes.SaltSize..]);
     }
 }
