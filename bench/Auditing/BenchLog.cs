@@ -42,6 +42,8 @@ internal sealed class BenchLog : ILogDatabase, ILogKeyGuard, IDisposable
 
     public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) => _database.WriteAsync(write, cancellation);
 
+    public Task AppendAsync(Func<DbTransaction, Task> append, CancellationToken cancellation) => _database.AppendAsync(append, cancellation);
+
     public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) => _database.RunAsync(sql, values, transaction);
 
     public byte[] Seal(byte[] secret) => [.. secret];

@@ -11,7 +11,10 @@ public interface ILogDatabase
     /// <summary>Runs a write in one transaction under the write lock; on disk when this returns.</summary>
     Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation);
 
-    /// <summary>Runs a statement that comes again with every entry, within <see cref="WriteAsync{T}"/>; the database may keep it compiled.</summary>
+    /// <summary>As <see cref="WriteAsync{T}"/>, for what nothing but a fault of the database or the log can refuse: others may fail with it.</summary>
+    Task AppendAsync(Func<DbTransaction, Task> append, CancellationToken cancellation);
+
+    /// <summary>Runs a statement that comes again with every entry, within a write; the database may keep it compiled.</summary>
     /// <param name="sql">One statement with parameters <c>@name</c>.</param>
     /// <param name="values">In the order in which the parameters first appear: long, string, byte[] or null.</param>
     /// <param name="transaction">The write's.</param>

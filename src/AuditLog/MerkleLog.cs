@@ -54,7 +54,7 @@ public sealed class MerkleLog(ILogDatabase database, TimeProvider time) : IAudit
     public Task AppendAsync(AuditEntry entry, CancellationToken cancellation)
     {
         var row = NewRow(entry);
-        return database.WriteAsync(transaction => AppendAsync(row, transaction), cancellation);
+        return database.AppendAsync(transaction => AppendAsync(row, transaction), cancellation);
     }
 
     /// <inheritdoc/>

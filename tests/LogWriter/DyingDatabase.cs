@@ -29,5 +29,18 @@ internal sealed class DyingDatabase(ILogDatabase inner, MarkedPoint point) : ILo
         return result;
     }
 
+    public async Task AppendAsync(Func<DbTransaction, Task> append, CancellationToken cancellation)
+    {
+        await inner.AppendAsync(
+            async transaction =>
+            {
+                point.Pass("before-write");
+                await append(transaction);
+                point.Pass("after-write");
+            },
+            cancellation);
+        point.Pass("after-commit");
+    }
+
     public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) => inner.RunAsync(sql, values, transaction);
 }

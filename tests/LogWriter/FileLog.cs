@@ -29,6 +29,9 @@ public sealed class FileLog(Database database) : ILogDatabase, IDisposable
     public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) => Database.WriteAsync(write, cancellation);
 
     /// <inheritdoc/>
+    public Task AppendAsync(Func<DbTransaction, Task> append, CancellationToken cancellation) => Database.AppendAsync(append, cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) => Database.RunAsync(sql, values, transaction);
 
     /// <inheritdoc/>

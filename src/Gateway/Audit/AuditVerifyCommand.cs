@@ -81,6 +81,8 @@ internal static class AuditVerifyCommand
 
         public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task AppendAsync(Func<DbTransaction, Task> append, CancellationToken cancellation) => throw new NotSupportedException();
+
         public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) => throw new NotSupportedException();
     }
 }

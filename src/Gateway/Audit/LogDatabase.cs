@@ -11,5 +11,7 @@ internal sealed class LogDatabase(Database database) : ILogDatabase
 
     public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) => database.WriteAsync(write, cancellation);
 
+    public Task AppendAsync(Func<DbTransaction, Task> append, CancellationToken cancellation) => database.AppendAsync(append, cancellation);
+
     public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) => database.RunAsync(sql, values, transaction);
 }

@@ -20,14 +20,14 @@ internal sealed class OutcomeWriter(AuditTrail trail, PartSketcher sketcher, Dat
         var outcome = ServiceOutcome.Read(status, header);
         var (settle, sketch) = (ticket.Grant.Settle, await sketcher.SketchAsync(ticket.Call, status));
         var append = trail.PrepareOutcome(ticket.Call, ticket.Grant.Audit, outcome);
-        await database.WriteAsync(
+        await (settle is null && sketch is null ? database.AppendAsync(append, CancellationToken.None) : database.WriteAsync(
             async transaction =>
             {
                 await append(transaction);
                 await (settle?.Invoke(outcome, transaction) ?? Task.CompletedTask);
                 await (sketch?.Invoke(transaction) ?? Task.CompletedTask);
             },
-            CancellationToken.None);
+            CancellationToken.None));
         ticket.IsRecorded = true;
         Log.Answered(logger, ticket.Call.Call.Name, ticket.Call.Partner, status, ticket.Grant.Audit);
         if (ticket.Grant.Answered is { } answered)

@@ -13,16 +13,16 @@ internal sealed class WriteItem
     private Exception? _failure;
     private int _started;
 
-    public WriteItem(Func<DbTransaction, Task> write, bool isAlone, CancellationToken cancellation)
+    public WriteItem(Func<DbTransaction, Task> write, WriteScope scope, CancellationToken cancellation)
     {
-        IsAlone = isAlone;
+        Scope = scope;
         _write = write;
         _cancellation = cancellation;
         _registration = cancellation.UnsafeRegister(_ => Cancel(), null);
     }
 
-    /// <summary>Whether it has a transaction of its own.</summary>
-    public bool IsAlone { get; }
+    /// <summary>What is undone when it fails.</summary>
+    public WriteScope Scope { get; }
 
     /// <summary>Ends when the work is on disk; what went wrong otherwise.</summary>
     public Task Completion => _completion.Task;

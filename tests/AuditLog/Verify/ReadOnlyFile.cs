@@ -15,5 +15,7 @@ internal sealed class ReadOnlyFile(string file) : ILogDatabase
 
     public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task AppendAsync(Func<DbTransaction, Task> append, CancellationToken cancellation) => throw new NotSupportedException();
+
     public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) => throw new NotSupportedException();
 }

@@ -25,7 +25,7 @@ public sealed class RowScanTests : IAsyncLifetime
     [Fact]
     public async Task Rows_of_many_ranges_come_in_order_and_tile_by_tile()
     {
-        await AppendAsync(_test.Database, Size);
+        await FillAsync(_test.Database, Size);
         var blocks = await ScanAsync(_test.Database);
 
         Places(blocks).ShouldBe(Enumerable.Range(0, Size).Select(i => (long)i));
@@ -36,7 +36,7 @@ public sealed class RowScanTests : IAsyncLifetime
     [Fact]
     public async Task Places_that_nobody_could_count_through_are_leapt_over()
     {
-        await AppendAsync(_test.Database, Size);
+        await FillAsync(_test.Database, Size);
         _test.Tamper("UPDATE audit_entries SET seq = -9223372036854775807 WHERE seq = 0");
         _test.Tamper("UPDATE audit_entries SET seq = -5 WHERE seq = 1");
         _test.Tamper("UPDATE audit_entries SET seq = 1152921504606846977 WHERE seq = 2");
@@ -56,7 +56,7 @@ public sealed class RowScanTests : IAsyncLifetime
     [Fact]
     public async Task Entries_that_are_appended_meanwhile_leave_no_gap()
     {
-        await AppendAsync(_test.Database, 100);
+        await FillAsync(_test.Database, 100);
         var growing = new WatchedDatabase(_test.Database, grows: 4);
 
         Places(await ScanAsync(growing)).ShouldBe(Enumerable.Range(0, 100 + (4 * Size)).Select(i => (long)i));
@@ -66,7 +66,7 @@ public sealed class RowScanTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_stops_leaves_nothing_under_way()
     {
-        await AppendAsync(_test.Database, Size);
+        await FillAsync(_test.Database, Size);
         var watched = new WatchedDatabase(_test.Database, grows: 0);
         await watched.ReadAsync(
             async connection =>
@@ -99,7 +99,7 @@ public sealed class RowScanTests : IAsyncLifetime
 
     private static IEnumerable<long> Places(IEnumerable<RowBlock> blocks) => blocks.SelectMany(b => b.Places);
 
-    private static Task<bool> AppendAsync(ILogDatabase database, int count) => database.WriteAsync(
+    private static Task<bool> FillAsync(ILogDatabase database, int count) => database.WriteAsync(
         async transaction =>
         {
             var prefix = Guid.NewGuid().ToString("N");
@@ -128,7 +128,7 @@ public sealed class RowScanTests : IAsyncLifetime
                 var result = await inner.ReadAsync(read, cancellation);
                 if (typeof(T) == typeof(List<RowBlock>) && Interlocked.Increment(ref _grown) <= grows)
                 {
-                    await AppendAsync(inner, Size);
+                    await FillAsync(inner, Size);
                 }
 
                 return result;
@@ -140,6 +140,8 @@ public sealed class RowScanTests : IAsyncLifetime
         }
 
         public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) => inner.WriteAsync(write, cancellation);
+
+        public Task AppendAsync(Func<DbTransaction, Task> append, CancellationToken cancellation) => inner.AppendAsync(append, cancellation);
 
         public ValueTask<long?> RunAsync(string sql, object?[] values, DbTransaction transaction) => inner.RunAsync(sql, values, transaction);
     }

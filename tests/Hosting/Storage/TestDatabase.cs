@@ -38,6 +38,9 @@ internal sealed class TestDatabase : IDisposable
     /// <summary>On a file of the test's.</summary>
     public static TestDatabase On(string file) => new(file, null);
 
+    /// <summary>A connection of its own that writes.</summary>
+    public IWriterConnection NewWriter() => _engine.NewWriter();
+
     public Task MigrateAsync(params MigrationSet[] sets) => Migrator.ApplyAsync(Database, _engine, sets, new ManualClock());
 
     public void Dispose()

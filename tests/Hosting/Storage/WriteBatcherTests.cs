@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Dapper;
+using Pmo.Hosting.Storage;
 
 namespace Pmo.Hosting.Tests.Storage;
 
@@ -147,6 +148,50 @@ public sealed class WriteBatcherTests
         (await CountAsync(test)).ShouldBe(1);
     }
 
+    // Rows that are appended have no savepoint of their own.
+    [Fact]
+    public async Task Append_that_fails_fails_everybody_who_shares_its_commit_and_nothing_of_them_is_left()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        var (gate, held) = Hold(test);
+        var before = test.Database.WriteAsync(t => AddAsync(t, 1), Token);
+        var good = test.Database.AppendAsync(t => AddAsync(t, 2), Token);
+        var bad = test.Database.AppendAsync(
+            async t =>
+            {
+                await AddAsync(t, 3);
+                throw new InvalidOperationException("append");
+            },
+            Token);
+        gate.SetResult();
+
+        foreach (var writer in new[] { held, before, good, bad })
+        {
+            (await Should.ThrowAsync<InvalidOperationException>(() => writer)).Message.ShouldBe("append");
+        }
+
+        (await CountAsync(test)).ShouldBe(0);
+        await Task.WhenAll(test.Database.WriteAsync(t => AddAsync(t, 1), Token), test.Database.AppendAsync(t => AddAsync(t, 2), Token));
+        (await CountAsync(test)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Writers_are_told_even_if_the_connection_cannot_be_dropped()
+    {
+        using var test = await TestDatabase.NewAsync(Patient);
+        using var writer = new Undroppable(test.NewWriter());
+        using var batcher = new WriteBatcher(writer);
+        for (var i = 0; i < 3; i++)
+        {
+            var failed = batcher.RunAsync(_ => throw new InvalidOperationException("append"), WriteScope.Batch, Token);
+            (await Should.ThrowAsync<InvalidOperationException>(() => failed)).Message.ShouldBe("append");
+        }
+
+        await batcher.RunAsync(t => AddAsync(t, 1), WriteScope.Savepoint, Token);
+        writer.Dropped.ShouldBe(3);
+        (await CountAsync(test)).ShouldBe(1);
+    }
+
 #if POSTGRES
     [Fact]
     public async Task Connection_that_is_lost_under_one_writer_is_a_failure_of_the_database_to_all_in_its_batch()
@@ -247,4 +292,31 @@ public sealed class WriteBatcherTests
 
     private static Task<long> CountAsync(TestDatabase test) =>
         test.Database.ReadAsync(c => c.ExecuteScalarAsync<long>("SELECT count(*) FROM replays"), Token);
+
+    // Of a real one: it drops the connection, and then throws.
+    private sealed class Undroppable(IWriterConnection inner) : IWriterConnection
+    {
+        public int Dropped { get; private set; }
+
+        public bool SavepointsTakeMemory => inner.SavepointsTakeMemory;
+
+        public Task<DbTransaction> BeginAsync() => inner.BeginAsync();
+
+        public Task MarkAsync(DbTransaction transaction) => inner.MarkAsync(transaction);
+
+        public Task GoBackAsync(DbTransaction transaction) => inner.GoBackAsync(transaction);
+
+        public Task KeepAsync(DbTransaction transaction) => inner.KeepAsync(transaction);
+
+        public void EnsureThere() => inner.EnsureThere();
+
+        public void Drop()
+        {
+            Dropped++;
+            inner.Drop();
+            throw new InvalidOperationException("drop");
+        }
+
+        public void Dispose() => inner.Dispose();
+    }
 }

@@ -62,8 +62,8 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriterConnectio
     {
         if (_connection is { } connection)
         {
-            source.Discard(connection);
             _connection = null;
+            source.Discard(connection);
         }
     }
 

@@ -48,6 +48,9 @@ internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<Sql
     {
         if (_connection is { } connection)
         {
+            // Whatever becomes of it, it is this one's no more.
+            _connection = null;
+
             // Not back to the pool, from which it would come again.
             SqliteConnection.ClearPool(connection);
             _mark?.Dispose();
@@ -56,7 +59,6 @@ internal sealed class SqliteWriter(string file, Func<CancellationToken, Task<Sql
             SqliteStatements.End(connection);
             _checkpointer?.Dispose();
             connection.Dispose();
-            _connection = null;
         }
     }
 
