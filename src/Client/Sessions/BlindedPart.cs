@@ -44,16 +44,12 @@ internal sealed class BlindedPart : IDisposable
         return made;
     }
 
-    /// <summary>The tokens of an answer whose proof has been verified: n × 32 bytes, the canary's first.</summary>
-    public byte[] Unblind(byte[] evaluated, CancellationToken cancel)
+    /// <summary>Turns an answer whose proof has been verified, n × 32 bytes, into its tokens, the canary's first: in place, as nobody needs it any more.</summary>
+    public void Unblind(byte[] evaluated, CancellationToken cancel) => InSlices(_blinds.Length, (start, length) =>
     {
-        var tokens = new byte[evaluated.Length];
-        InSlices(_blinds.Length, (start, length) => Voprf.Unblind(
-            _blinds.AsSpan(start, length),
-            evaluated.AsSpan(start * Element.Size, length * Element.Size),
-            tokens.AsSpan(start * Element.Size, length * Element.Size)), cancel);
-        return tokens;
-    }
+        var slice = evaluated.AsSpan(start * Element.Size, length * Element.Size);
+        return Voprf.Unblind(_blinds.AsSpan(start, length), slice, slice);
+    }, cancel);
 
     public void Dispose() => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_blinds.AsSpan()));
 

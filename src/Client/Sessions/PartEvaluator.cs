@@ -22,20 +22,22 @@ internal sealed class PartEvaluator(GatewayClient gateway, KeyStatement statemen
     /// <summary>Tokens of part <paramref name="part"/>, under the statement's key: (persons + 1) × 32 bytes, the canary's first.</summary>
     public async Task<Outcome<byte[]>> TokensAsync(int part, int persons, Func<int, byte[]> inputOf, CancellationToken cancel)
     {
-        using var blinded = BlindedPart.Make(seed, part, _kind, persons, inputOf, cancel);
+        using var blinded = await PartThreads.RunAsync(() => BlindedPart.Make(seed, part, _kind, persons, inputOf, cancel));
         var answer = await gateway.SendAsync(Request(part, blinded), (r, token) => ReadAsync(r, blinded.Elements.Length, token), cancel);
-        if (!answer.TryGet(out var body, out var problem))
-        {
-            return problem;
-        }
+        return answer.TryGet(out var evaluation, out var problem)
+            ? await PartThreads.RunAsync(() => Believe(part, blinded, evaluation, cancel))
+            : problem;
+    }
 
-        var evaluated = body[..^Voprf.ProofSize];
-        if (!Voprf.Verify(statement.PublicKey, blinded.Elements, evaluated, body.AsSpan(^Voprf.ProofSize..)).IsOk)
+    private Outcome<byte[]> Believe(int part, BlindedPart blinded, Evaluation evaluation, CancellationToken cancel)
+    {
+        if (!Voprf.Verify(statement.PublicKey, blinded.Elements, evaluation.Elements, evaluation.Proof).IsOk)
         {
             return ClientProblems.BadProof(part).ToProblem(gateway.Language);
         }
 
-        var tokens = blinded.Unblind(evaluated, cancel);
+        var tokens = evaluation.Elements;
+        blinded.Unblind(tokens, cancel);
         return tokens.AsSpan(0, Element.Size).SequenceEqual(statement.Canary) ? tokens : ClientProblems.BadCanary().ToProblem(gateway.Language);
     }
 
@@ -53,16 +55,24 @@ internal sealed class PartEvaluator(GatewayClient gateway, KeyStatement statemen
         MostAnswer = PartPlan.MaxElements * Element.Size + Voprf.ProofSize,
     };
 
-    private async Task<Outcome<byte[]>> ReadAsync(HttpResponseMessage response, int elements, CancellationToken cancel)
+    private async Task<Outcome<Evaluation>> ReadAsync(HttpResponseMessage response, int elements, CancellationToken cancel)
     {
         if (!response.Headers.TryGetValues(PmoHeaders.Key, out var keys) || keys.ToArray() is not [var key] || key != statement.KeyId)
         {
             return ClientProblems.OtherKey().ToProblem(gateway.Language);
         }
 
-        var body = new byte[elements + Voprf.ProofSize];
-        await using var stream = new LimitedStream(await response.Content.ReadAsStreamAsync(cancel), body.Length);
-        await stream.ReadExactlyAsync(body, cancel);
-        return await stream.ReadAsync(new byte[1], cancel) == 0 ? body : ClientProblems.Malformed("evaluate").ToProblem(gateway.Language);
+        // Apart from the start: elements become tokens where they are, and a copy of them would be a quarter of a megabyte.
+        var (evaluated, proof) = (new byte[elements], new byte[Voprf.ProofSize]);
+        await using var stream = new LimitedStream(await response.Content.ReadAsStreamAsync(cancel), elements + Voprf.ProofSize);
+        await stream.ReadExactlyAsync(evaluated, cancel);
+        await stream.ReadExactlyAsync(proof, cancel);
+        return await stream.ReadAsync(new byte[1], cancel) == 0
+            ? new Evaluation(evaluated, proof)
+            : ClientProblems.Malformed("evaluate").ToProblem(gateway.Language);
     }
+
+    /// <param name="Elements">n × 32 bytes.</param>
+    /// <param name="Proof">Of all of them.</param>
+    private sealed record Evaluation(byte[] Elements, byte[] Proof);
 }

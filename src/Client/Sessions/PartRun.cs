@@ -5,7 +5,8 @@ namespace Pmo.Client.Sessions;
 /// <summary>Runs the parts of a session, two at a time: while one is on the wire the cores blind the other, and memory stays flat.</summary>
 internal static class PartRun
 {
-    private const int AtATime = 2;
+    /// <summary>Parts at a time.</summary>
+    public const int AtATime = 2;
 
     /// <summary>The first problem, or null when all parts are done. Others are stopped by the first that fails.</summary>
     /// <param name="parts">What tells one part from another. Asked for one by one, when there is room for the next.</param>
