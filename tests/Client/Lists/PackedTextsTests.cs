@@ -8,14 +8,14 @@ public sealed class PackedTextsTests
 {
     [Fact]
     public void Strings_come_back_as_they_went_in() => Check.QuickThrowOnFailure(Prop.ForAll(
-        Gen.Elements("", "1871010101900001", "é", "😀", "Dusun 3, RT 1", "\n").ListOf(20).ToArbitrary(),
+        Gen.Elements("", "1871010101900001", "007", "٣", "é", "😀", "Dusun 3, RT 1", "\n").ListOf(20).ToArbitrary(),
         texts => Read(Pack(texts)).ShouldBe(texts)));
 
     [Fact]
     public void Strings_over_the_seams_come_back()
     {
         // Longer than a chunk of 1 MiB, and so many of odd lengths that they cross its end in the middle of a character.
-        string[] texts = ["a", new string('b', 3_000_001), .. Enumerable.Range(0, 200_000).Select(i => new string('é', i % 23)), "😀"];
+        string[] texts = ["a", new string('b', 3_000_001), .. Enumerable.Range(0, 200_000).Select(i => new string('é', i % 23)), "😀", new string('7', 2_000_001), .. Enumerable.Range(0, 200_000).Select(i => new string('9', i % 23))];
         Read(Pack(texts)).ShouldBe(texts);
     }
 
