@@ -46,8 +46,13 @@ internal static class CheckCommand
         NikColumns columns;
         if (!(verb.Value(options.Kind) == IdentityKind.Kk.Name
                 ? NikColumns.TryFindCards(list.Headers, name, out columns, out var problem)
-                : NikColumns.TryFind(list.Headers, name, out columns, out problem))
-            || !NikSurvey.TryRead(list, columns, out var survey, out problem, cancel))
+                : NikColumns.TryFind(list.Headers, name, out columns, out problem)))
+        {
+            return verb.Fail(problem);
+        }
+
+        list.Use(columns.All);
+        if (!NikSurvey.TryRead(list, columns, out var survey, out problem, cancel))
         {
             return verb.Fail(problem);
         }

@@ -35,8 +35,13 @@ internal static class UploadCommand
         }
 
         if (!NikColumns.TryFind(list.Headers, verb.Value(options.Column), out var niks, out var problem)
-            || !UploadColumns.TryFind(verb.Value(options.Map) ?? [], list.Headers, niks.Nik, out var columns, out problem)
-            || !NikSurvey.TryRead(list, niks, out var survey, out problem, cancel))
+            || !UploadColumns.TryFind(verb.Value(options.Map) ?? [], list.Headers, niks.Nik, out var columns, out problem))
+        {
+            return verb.Fail(problem);
+        }
+
+        list.Use([.. niks.All, .. columns.Found.Values]);
+        if (!NikSurvey.TryRead(list, niks, out var survey, out problem, cancel))
         {
             return verb.Fail(problem);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Pmo.Client.Lists.Reading;
 using Pmo.Client.Messages;
@@ -12,8 +13,9 @@ public sealed class ListFile
 {
     private readonly ListBytes _bytes;
     private readonly CsvDialect? _dialect;
-    private readonly ListSheet? _sheet;
     private readonly ListLimits _limits;
+    private SharedTexts? _strings; // the workbook's: the same in every pass, since the file's digest is; null when they have to be read again
+    private FrozenSet<int>? _columns;
     private int _width;
 
     internal ListFile(string path, ListBytes bytes, string sha256, CsvDialect? dialect, ListSheet? sheet, ListHeader header, ListLimits limits)
@@ -22,7 +24,8 @@ public sealed class ListFile
         _bytes = bytes;
         Sha256 = sha256;
         _dialect = dialect;
-        _sheet = sheet;
+        Sheet = sheet?.Name;
+        _strings = sheet?.Strings;
         Headers = header.Names;
         HeaderLine = header.Line;
         _limits = limits;
@@ -38,7 +41,7 @@ public sealed class ListFile
     public string Sha256 { get; }
 
     /// <summary>The sheet that is read; null for CSV.</summary>
-    public string? Sheet => _sheet?.Name;
+    public string? Sheet { get; }
 
     /// <summary>Between the cells of a CSV list; a comma for XLSX.</summary>
     public char Delimiter => _dialect?.Delimiter ?? ',';
@@ -75,7 +78,25 @@ public sealed class ListFile
     /// <param name="rows">To be disposed of.</param>
     /// <param name="problem"><c>file_changed</c>, <c>file_not_found</c>, <c>file_unreadable</c>.</param>
     /// <param name="cancel">Stops the look at the file; later ones are given to each row.</param>
-    public bool TryRead([NotNullWhen(true)] out ListRows? rows, out Message problem, CancellationToken cancel = default)
+    public bool TryRead([NotNullWhen(true)] out ListRows? rows, out Message problem, CancellationToken cancel = default) =>
+        TryRead(_columns, out rows, out problem, cancel);
+
+    /// <summary>
+    /// Says which columns are asked for from now on: others cannot be read, but for a copy. Of a workbook their texts are forgotten, once a pass has found
+    /// out which they are.
+    /// </summary>
+    /// <param name="columns">0-based; negative ones, which are not there, are left out.</param>
+    public void Use(IEnumerable<int> columns)
+    {
+        _columns = columns.Where(c => c >= 0).ToFrozenSet();
+        _strings = _strings is { IsWhole: true } ? _strings : null; // else the next pass reads them again
+    }
+
+    /// <summary>The same as <see cref="TryRead(out ListRows?, out Message, CancellationToken)"/>, with every column.</summary>
+    internal bool TryReadAll([NotNullWhen(true)] out ListRows? rows, out Message problem, CancellationToken cancel) =>
+        TryRead(columns: null, out rows, out problem, cancel);
+
+    private bool TryRead(FrozenSet<int>? columns, [NotNullWhen(true)] out ListRows? rows, out Message problem, CancellationToken cancel)
     {
         rows = null;
         var stream = TryReopen(out problem, cancel);
@@ -84,7 +105,7 @@ public sealed class ListFile
             return false;
         }
 
-        RowSource source = _dialect is null ? SheetSource(stream) : new CsvSource(stream, _dialect, _limits);
+        RowSource source = _dialect is null ? SheetSource(stream, columns) : new CsvSource(stream, _dialect, _limits);
         if (!ListRows.SkipBlank(source))
         {
             problem = source.Problem ?? ListProblems.Changed();
@@ -92,11 +113,11 @@ public sealed class ListFile
             return false;
         }
 
-        rows = new ListRows(source, _limits, Headers.Count, (width, token) => End(stream, width, token));
+        rows = new ListRows(source, _limits, Headers.Count, columns, (width, token) => End(stream, source, columns, width, token));
         return true;
     }
 
-    private Message? End(Stream stream, int? width, CancellationToken cancel)
+    private Message? End(Stream stream, RowSource source, FrozenSet<int>? columns, int? width, CancellationToken cancel)
     {
         try
         {
@@ -107,6 +128,11 @@ public sealed class ListFile
             }
 
             _width = width ?? _width;
+            if (width is not null && columns == _columns && source is XlsxSource { Marks: { } marks } sheet)
+            {
+                _strings = sheet.Strings.Only(marks, _limits.CellLength);
+            }
+
             return null;
         }
         catch (IOException)
@@ -147,11 +173,12 @@ public sealed class ListFile
         return null;
     }
 
-    private XlsxSource SheetSource(Stream stream)
+    private XlsxSource SheetSource(Stream stream, FrozenSet<int>? columns)
     {
         // Its digest is that of the file whose sheet was found before: failing here would be a bug, so exceptions are not caught.
-        var source = new XlsxSource(stream, _limits, _sheet!.Strings);
-        source.GoTo(_sheet.Name);
+        var strings = columns is null && _strings is { IsWhole: false } ? null : _strings;
+        var source = new XlsxSource(stream, _limits, strings, columns);
+        source.GoTo(Sheet!);
         return source;
     }
 }

@@ -12,6 +12,7 @@ public sealed class ListRows : IDisposable
 {
     private readonly RowSource _source;
     private readonly ListLimits _limits;
+    private readonly IReadOnlySet<int>? _columns;
     private readonly Func<int?, CancellationToken, Message?> _ended;
     private Message? _problem;
     private bool _isOver;
@@ -20,12 +21,14 @@ public sealed class ListRows : IDisposable
     /// <param name="source">Its rows; owned.</param>
     /// <param name="limits">What the list may measure.</param>
     /// <param name="columns">Of its header.</param>
+    /// <param name="used">0-based columns that may be asked for; null for all.</param>
     /// <param name="ended">Told the most cells in any row, null if not all could be read; says if it was the file that changed.</param>
-    internal ListRows(RowSource source, ListLimits limits, int columns, Func<int?, CancellationToken, Message?> ended)
+    internal ListRows(RowSource source, ListLimits limits, int columns, IReadOnlySet<int>? used, Func<int?, CancellationToken, Message?> ended)
     {
         _source = source;
         _limits = limits;
         _widest = columns;
+        _columns = used;
         _ended = ended;
     }
 
@@ -42,7 +45,10 @@ public sealed class ListRows : IDisposable
     public Message? Problem => _problem ?? _source.Problem;
 
     /// <summary>A cell of the current row by 0-based column; empty where the row is short. Its text stays valid after the next row.</summary>
-    public ListCell this[int column] => column < _source.Cells.Count ? _source.Cells[column] : ListCell.Empty;
+    /// <exception cref="InvalidOperationException">The column is none of those that <see cref="ListFile.Use"/> named.</exception>
+    public ListCell this[int column] => _columns is not null && !_columns.Contains(column)
+        ? throw new InvalidOperationException("The column is not in use.")
+        : column < _source.Cells.Count ? _source.Cells[column] : ListCell.Empty;
 
     /// <summary>Goes to the next data row; false at the end, or at a problem.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

@@ -34,6 +34,9 @@ public readonly record struct NikColumns(int Nik, int Kk, int BirthDate, bool Nu
         return found;
     }
 
+    /// <summary>Those that <see cref="NikJudge"/> looks at; -1 for one that is not there.</summary>
+    public IReadOnlyList<int> All => [Nik, Kk, BirthDate];
+
     /// <summary>A column only for warnings: where several could be meant, none is taken.</summary>
     private static int Only(string field, IReadOnlyList<string> headers, int nik) =>
         ColumnMap.Find(field, headers) is [var column] && column != nik ? column : -1;

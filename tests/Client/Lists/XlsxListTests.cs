@@ -44,6 +44,60 @@ public sealed class XlsxListTests : IDisposable
     }
 
     [Fact]
+    public void Columns_in_use_are_read_in_every_pass_and_a_copy_has_them_all()
+    {
+        var path = new Workbook()
+            .Sheet("S", ["NAMA", "NIK"], ["Siti", "1871010101900001"], [null, null, " "], ["1871010101900002", "1871010101900002"], ["Budi"])
+            .Save(_folder.Path("a.xlsx"));
+        var list = TempFolder.Open(path);
+        list.Use([1, -1]);
+        for (var pass = 0; pass < 3; pass++)
+        {
+            Column(list, 1).ShouldBe(["2: 1871010101900001 2", "4: 1871010101900002 2", "5:  1"]);
+        }
+
+        var end = new ListAddition(["end"], (_, cells) => cells[0] = "!", NikColumn: 1);
+        foreach (var target in (string[])["b.csv", "b.xlsx"])
+        {
+            ListCopy.TryWrite(list, _folder.Path(target), end, force: false, out _).ShouldBeTrue();
+            TempFolder.Rows(TempFolder.Open(_folder.Path(target))).Select(r => r[(r.IndexOf(' ', StringComparison.Ordinal) + 1)..].Replace("||", "|", StringComparison.Ordinal))
+                .ShouldBe(["Siti|1871010101900001|!", "1871010101900002|1871010101900002|!", "Budi|!"]);
+        }
+
+        list.Use([0]);
+        Column(list, 0).ShouldBe(["2: Siti 2", "4: 1871010101900002 2", "5: Budi 1"]);
+    }
+
+    [Fact]
+    public void Column_that_is_not_in_use_cannot_be_read()
+    {
+        var list = _folder.Open("a.csv", "NIK;NAMA\n1;Siti\n");
+        list.Use([0]);
+        list.TryRead(out var rows, out _).ShouldBeTrue();
+        using (rows)
+        {
+            rows!.Next().ShouldBeTrue();
+            rows[0].Text.ShouldBe("1");
+            Should.Throw<InvalidOperationException>(() => rows[1]);
+        }
+    }
+
+    private static List<string> Column(ListFile list, int column)
+    {
+        var cells = new List<string>();
+        list.TryRead(out var rows, out _).ShouldBeTrue();
+        using (rows)
+        {
+            while (rows!.Next(TestContext.Current.CancellationToken))
+            {
+                cells.Add($"{rows.Line}: {rows[column].Text} {rows.Count}");
+            }
+        }
+
+        return cells;
+    }
+
+    [Fact]
     public void Workbook_that_changes_during_a_pass_is_noticed_at_its_end()
     {
         var rows = Enumerable.Range(0, 5000).Select(i => new object?[] { "1871010101900001", $"Siti {i}" }).ToArray();

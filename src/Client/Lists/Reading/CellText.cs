@@ -22,10 +22,11 @@ internal static partial class CellText
     /// <param name="type">Of the value; null for a number.</param>
     /// <param name="format">What a number means.</param>
     /// <param name="book">Whose shared strings and days it refers to.</param>
+    /// <param name="marks">Where a shared string is to be marked; null when it need not be.</param>
     /// <exception cref="InvalidDataException">It names a shared string that is not there.</exception>
-    public static ListCell Of(ReadOnlySpan<char> raw, string? type, CellFormat format, XlsxBook book) => type switch
+    public static ListCell Of(ReadOnlySpan<char> raw, string? type, CellFormat format, XlsxBook book, TextMarks? marks) => type switch
     {
-        "s" => Shared(raw, book.Strings),
+        "s" => Shared(raw, book.Strings, marks),
         "inlineStr" or "str" => Text(Unescape(raw.ToString())),
         "b" => Text(raw is "1" or "true" ? "TRUE" : "FALSE"),
         "e" => ListCell.Empty, // an error value such as #N/A: nothing is known
@@ -52,10 +53,16 @@ internal static partial class CellText
                 .ToString("F0", CultureInfo.InvariantCulture);
     }
 
-    private static ListCell Shared(ReadOnlySpan<char> raw, PackedTexts strings) =>
-        int.TryParse(raw, NumberStyles.Integer, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < strings.Count
-            ? Text(Unescape(strings[index]))
-            : throw new InvalidDataException("A cell names a shared string that is not there.");
+    private static ListCell Shared(ReadOnlySpan<char> raw, SharedTexts strings, TextMarks? marks)
+    {
+        if (!int.TryParse(raw, NumberStyles.Integer, CultureInfo.InvariantCulture, out var index) || index < 0 || index >= strings.Count)
+        {
+            throw new InvalidDataException("A cell names a shared string that is not there.");
+        }
+
+        marks?.Add(index);
+        return Text(Unescape(strings[index]));
+    }
 
     private static ListCell Of(double number, CellFormat format, bool is1904)
     {

@@ -17,7 +17,7 @@ internal sealed class XlsxBook : IDisposable
     /// <param name="limits">What a cell may measure.</param>
     /// <param name="strings">The workbook's shared strings when they have been read before.</param>
     /// <exception cref="Exception">Many kinds, from a damaged workbook; see <see cref="XlsxSource.IsDamage"/>.</exception>
-    public XlsxBook(Stream stream, ListLimits limits, PackedTexts? strings)
+    public XlsxBook(Stream stream, ListLimits limits, SharedTexts? strings)
     {
         _zip = new ZipArchive(stream, ZipArchiveMode.Read);
         try
@@ -46,7 +46,7 @@ internal sealed class XlsxBook : IDisposable
 
     public XlsxStyles Styles { get; }
 
-    public PackedTexts Strings { get; }
+    public SharedTexts Strings { get; }
 
     /// <summary>A buffer for whoever reads this workbook.</summary>
     public XmlText Text { get; }
@@ -109,12 +109,12 @@ internal sealed class XlsxBook : IDisposable
         return sheets.Count > 0 ? (sheets, is1904) : throw new InvalidDataException("There is no sheet.");
     }
 
-    private static PackedTexts ReadStrings(ZipArchiveEntry? part, XmlText text)
+    private static SharedTexts ReadStrings(ZipArchiveEntry? part, XmlText text)
     {
         var strings = new PackedTexts();
         if (part is null)
         {
-            return strings;
+            return new SharedTexts(strings);
         }
 
         using var xml = XmlReader.Create(part.Open(), XlsxPackage.Content);
@@ -134,6 +134,6 @@ internal sealed class XlsxBook : IDisposable
             }
         }
 
-        return strings;
+        return new SharedTexts(strings);
     }
 }

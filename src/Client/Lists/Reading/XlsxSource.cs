@@ -15,6 +15,7 @@ internal sealed class XlsxSource : RowSource
     private readonly Stream _stream;
     private readonly ListLimits _limits;
     private readonly XlsxBook _book;
+    private readonly IReadOnlySet<int>? _columns;
     private XmlReader? _xml;
     private bool _isOpen;
     private int _sheet;
@@ -22,12 +23,15 @@ internal sealed class XlsxSource : RowSource
     /// <param name="stream">At its start; owned.</param>
     /// <param name="limits">What the sheet may measure.</param>
     /// <param name="strings">The workbook's shared strings when they have been read before.</param>
+    /// <param name="columns">0-based; those whose shared strings are to be marked.</param>
     /// <exception cref="Exception">Many kinds, from a damaged workbook; see <see cref="IsDamage"/>.</exception>
-    public XlsxSource(Stream stream, ListLimits limits, PackedTexts? strings = null)
+    public XlsxSource(Stream stream, ListLimits limits, SharedTexts? strings = null, IReadOnlySet<int>? columns = null)
     {
         _stream = stream;
         _limits = limits;
         _book = new XlsxBook(stream, limits, strings);
+        _columns = columns;
+        Marks = columns is not null && _book.Strings.IsWhole ? new TextMarks(_book.Strings.Count) : null;
     }
 
     public string Sheet => _book.Sheets[_sheet].Name;
@@ -35,7 +39,10 @@ internal sealed class XlsxSource : RowSource
     public bool SheetIsVisible => _book.Sheets[_sheet].IsVisible;
 
     /// <summary>The workbook's shared strings, for a later pass.</summary>
-    public PackedTexts Strings => _book.Strings;
+    public SharedTexts Strings => _book.Strings;
+
+    /// <summary>Shared strings of the columns in use, so far as the pass came; null when nothing is marked.</summary>
+    public TextMarks? Marks { get; }
 
     /// <summary>
     /// What reading throws on hostile bytes is not listed anywhere (from XML, ZIP and number parsing to null references);
@@ -149,7 +156,7 @@ internal sealed class XlsxSource : RowSource
             }
 
             column = CellAddress.TryParse(xml.GetAttribute("r"), out var c, out _) ? c : column + 1;
-            if (!Put(column, ReadCell(xml)))
+            if (!Put(column, ReadCell(xml, column)))
             {
                 return false;
             }
@@ -159,8 +166,9 @@ internal sealed class XlsxSource : RowSource
         return true;
     }
 
-    private ListCell ReadCell(XmlReader xml)
+    private ListCell ReadCell(XmlReader xml, int column)
     {
+        var marks = Marks is not null && _columns!.Contains(column) ? Marks : null;
         var (cell, type, style) = (ListCell.Empty, xml.GetAttribute("t"), xml.GetAttribute("s"));
         for (var inside = XmlText.Enter(xml); inside && xml.Depth > CellDepth;)
         {
@@ -177,7 +185,7 @@ internal sealed class XlsxSource : RowSource
                     continue;
             }
 
-            cell = _book.Text.Value.IsEmpty ? cell : CellText.Of(_book.Text.Value, type, _book.Styles.Of(style), _book);
+            cell = _book.Text.Value.IsEmpty ? cell : CellText.Of(_book.Text.Value, type, _book.Styles.Of(style), _book, marks);
         }
 
         xml.Read();

@@ -14,7 +14,7 @@ internal static class CsvCopy
 
     public static Message? Write(ListFile list, Stream output, int width, ListAddition addition, CancellationToken cancel)
     {
-        if (!list.TryRead(out var rows, out var problem, cancel))
+        if (!list.TryReadAll(out var rows, out var problem, cancel))
         {
             return problem;
         }

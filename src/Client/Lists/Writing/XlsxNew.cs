@@ -46,7 +46,7 @@ internal static class XlsxNew
 
     public static Message? Write(ListFile list, Stream output, int width, ListAddition addition, CancellationToken cancel)
     {
-        if (!list.TryRead(out var rows, out var problem, cancel))
+        if (!list.TryReadAll(out var rows, out var problem, cancel))
         {
             return problem;
         }
