@@ -5,18 +5,14 @@ using Pmo.Protocol.Inputs;
 namespace Pmo.Client.Niks;
 
 /// <summary>
-/// The distinct persons of a list, in order of first appearance, and which of them every row is. About 20 bytes a row once the list
+/// The distinct persons of a list, in order of first appearance, and which of them every row is. About 9 bytes a row once the list
 /// was read, and 8 more until then. Not thread-safe while rows are added.
 /// </summary>
 public sealed class PersonIndex
 {
-    private const int InvalidRow = -1;
-    private const int NoNikRow = -2;
     private const int FewestSlots = 1 << 10;
     private readonly PackedList<Nik> _persons = new();
-    private readonly PackedList<int> _firstRows = new();
-    private readonly PackedList<int> _firstLines = new();
-    private readonly PackedList<int> _rows = new();
+    private readonly RowPlaces _rows = new();
 
     // By hash, one more than a person's position, and 0 where nobody is; whoever finds a place taken goes on to the next. A dictionary takes six times as much.
     private int[]? _slots = new int[FewestSlots];
@@ -34,25 +30,20 @@ public sealed class PersonIndex
     public IReadOnlyList<Nik> Persons => _persons;
 
     /// <summary>What a data row (from 1) says.</summary>
-    public NikStatus StatusOf(int row) => _rows[row - 1] switch
-    {
-        InvalidRow => NikStatus.Invalid,
-        NoNikRow => NikStatus.NoNik,
-        _ => NikStatus.Valid,
-    };
+    public NikStatus StatusOf(int row) => _rows.StatusOf(row - 1);
 
     /// <summary>The 0-based position of a data row's person (rows from 1); null when the row has no valid NIK.</summary>
-    public int? PersonOf(int row) => _rows[row - 1] is >= 0 and var person ? person : null;
+    public int? PersonOf(int row) => _rows.PersonOf(row - 1);
 
     /// <summary>For a person's second and later rows, <c>nik_duplicate</c>: 'sama dengan baris 14'; else null.</summary>
     public Message? DuplicateOf(int row) =>
-        PersonOf(row) is { } person && _firstRows[person] != row ? NikMessages.Duplicate(_firstLines[person]) : null;
+        _rows.IsRepeat(row - 1) ? NikMessages.Duplicate(_rows.LineOf(_rows.PersonOf(row - 1)!.Value)) : null;
 
     internal void Add(NikVerdict verdict, int line)
     {
         if (verdict.Status != NikStatus.Valid)
         {
-            _rows.Add(verdict.Status == NikStatus.NoNik ? NoNikRow : InvalidRow);
+            _rows.AddOther(verdict.Status, line);
             return;
         }
 
@@ -60,14 +51,12 @@ public sealed class PersonIndex
         ref var slot = ref Find(slots, verdict.Nik);
         if (slot > 0)
         {
-            _rows.Add(slot - 1);
+            _rows.AddRepeat(slot - 1, line);
             return;
         }
 
-        _rows.Add(_persons.Count);
+        _rows.AddFirst(line);
         _persons.Add(verdict.Nik);
-        _firstRows.Add(_rows.Count);
-        _firstLines.Add(line);
         slot = _persons.Count;
         if (_persons.Count > slots.Length / 4 * 3)
         {
@@ -76,7 +65,11 @@ public sealed class PersonIndex
     }
 
     /// <summary>Gives back what was only needed to recognise persons.</summary>
-    internal void Close() => _slots = null;
+    internal void Close()
+    {
+        _rows.Close();
+        _slots = null;
+    }
 
     /// <summary>The person's slot, or the empty one where the person belongs.</summary>
     private ref int Find(int[] slots, Nik nik)
