@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Pmo.Client.Http;
@@ -87,6 +88,7 @@ public sealed class UploadRunner(GatewayClient gateway)
         var seed = BlindSeed.New();
         var persons = new PartEvaluator(gateway, keys.Nik, seed, grant, session);
         var cards = keys.Kk is null ? null : new PartEvaluator(gateway, keys.Kk, seed, grant, session);
+        var bodies = new ConcurrentBag<ArrayBufferWriter<byte>>(); // one for each part that is on its way, used again: megabytes, which are collected late
         var done = 0;
         var failed = await PartRun.AllAsync(
             items.Parts(cancel).Index(),
@@ -111,12 +113,16 @@ public sealed class UploadRunner(GatewayClient gateway)
                     cardTokens = bytes;
                 }
 
-                var put = Put(grant, upload, part, keys.Nik.KeyId, Lines(rows, tokens, cardTokens));
+                var body = bodies.TryTake(out var before) ? before : new ArrayBufferWriter<byte>((rows.Length + 1) * 224);
+                body.ResetWrittenCount();
+                WriteLines(body, rows, tokens, cardTokens);
+                var put = Put(grant, upload, part, keys.Nik.KeyId, body.WrittenMemory);
                 if (!(await gateway.SendAsync<PartReceived>(put, token)).TryGet(out _, out problem))
                 {
                     return problem;
                 }
 
+                bodies.Add(body);
                 progress?.Report(new SessionProgress(Interlocked.Add(ref done, rows.Length), items.Count, SessionPhase.Sending));
                 return null;
             },
@@ -133,16 +139,14 @@ public sealed class UploadRunner(GatewayClient gateway)
             Headers = [new(PmoHeaders.Key, keyId)],
         };
 
-    internal static ReadOnlyMemory<byte> Lines(ReadOnlySpan<UploadItem> rows, ReadOnlyMemory<byte> tokens, ReadOnlyMemory<byte>? cards = null)
+    private static void WriteLines(
+        ArrayBufferWriter<byte> lines, ReadOnlySpan<UploadItem> rows, ReadOnlyMemory<byte> tokens, ReadOnlyMemory<byte>? cards = null)
     {
-        var lines = new ArrayBufferWriter<byte>((rows.Length + 1) * 224);
         Line(lines, new UploadPartHeader(At(tokens, 0), cards is { } canary ? At(canary, 0) : null));
         for (var i = 0; i < rows.Length; i++)
         {
             Line(lines, rows[i].Row with { Token = At(tokens, i + 1), Kk = cards is { } all && rows[i].Kk is not null ? At(all, i + 1) : null });
         }
-
-        return lines.WrittenMemory;
     }
 
     private static byte[] At(ReadOnlyMemory<byte> tokens, int i) => tokens.Slice(i * Element.Size, Element.Size).ToArray();
