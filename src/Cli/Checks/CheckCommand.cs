@@ -68,6 +68,7 @@ internal static class CheckCommand
             return CheckNotes.DryRun(verb, survey);
         }
 
+        Garbage.GiveBack();
         return await verb.WithGatewayAsync(gateway => SendAsync(verb, options, gateway, new CheckedList(list, survey), target, cancel));
     }
 
@@ -108,6 +109,7 @@ internal static class CheckCommand
             return exit;
         }
 
+        Garbage.GiveBack();
         var written = CheckReport.Write(verb, list, answer, target, verb.Value(options.Force), cancel);
         if (written == ExitCode.Ok)
         {

@@ -63,6 +63,7 @@ internal static class UploadCommand
         }
 
         Tell(verb, list, columns, upload);
+        Garbage.GiveBack();
         return await verb.WithGatewayAsync(async gateway =>
         {
             var dataset = verb.Required(options.Dataset);
