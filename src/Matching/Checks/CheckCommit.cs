@@ -72,7 +72,7 @@ internal sealed class CheckCommit(CheckStore store, WorkGate gate, TimeProvider 
 
         var inquiry = Inquiry.Of(decision, scope.Datasets.Select(d => d.Id), time.Today()) with { Kind = check.Kind };
         var committed = await store.CommitAsync(
-            check, runner.Attempt, run.Value.Persons, run.Value.Matched, transaction => WriteAsync(transaction, inquiry, runner), cancellation);
+            check, runner.Attempt, run.Value.Persons, run.Value.Matched, transaction => WriteAsync(transaction, inquiry, check, runner), cancellation);
         var (datasets, elapsed) = (string.Join(',', scope.Datasets.Select(d => d.Id)), (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         if (!committed.IsCommitted)
         {
@@ -83,9 +83,14 @@ internal sealed class CheckCommit(CheckStore store, WorkGate gate, TimeProvider 
         return committed;
     }
 
-    private static async Task WriteAsync(DbTransaction transaction, Inquiry inquiry, CheckRun run)
+    private static async Task WriteAsync(DbTransaction transaction, Inquiry inquiry, Check check, CheckRun run)
     {
         var (key, _) = await Journal.OpenAsync(transaction, inquiry);
-        await Journal.AddAsync(transaction, key, run.Persons, run.Matched);
+        if (run.HasStaged)
+        {
+            await StagedPages.JournalAsync(transaction, check.Key, run.Attempt, key);
+        }
+
+        await Journal.AddAsync(transaction, key, run.LastPages);
     }
 }

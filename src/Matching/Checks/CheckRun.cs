@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.InteropServices;
 using Pmo.Hosting.Problems;
 using Pmo.Matching.Checks.Storage;
 using Pmo.Matching.Datasets.Storage;
@@ -11,26 +10,25 @@ using Pmo.Protocol.Parts;
 namespace Pmo.Matching.Checks;
 
 /// <summary>
-/// Looks a whole check up in one snapshot, some thousand persons at a time, and spools the answer. Of the check it holds their findings, and 16 bytes a person to count
-/// distinct ones, 16 more a person found (32 MB for a million).
+/// Looks a whole check up in one snapshot, some thousand persons at a time, and spools the answer, and the pages of the journal that <see cref="AskedPersons"/> does
+/// not hold. Of the check it holds their findings, and no more of all persons together than that does.
 /// </summary>
-internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, string receipt)
+internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, string receipt, int personsTogether = AskedPersons.Together)
 {
     // Half a part: arrays of them stay below 85,000 bytes, from which on .NET gives memory back late.
     private const int Together = 4096;
 
     private readonly Disclosure _disclosure = new(scope.Disclose);
-    private readonly List<Pseudonym> _persons = new(check.Rows);
-    private readonly List<Pseudonym> _matched = new(check.Rows); // what is not filled is not resident; a list that doubles is there three times
+    private AskedPersons _asked = new(0, personsTogether);
 
     /// <summary>Under which the answer is spooled; after the run.</summary>
     public string Attempt { get; private set; } = "";
 
-    /// <summary>Whom it asked about, in order; after the run.</summary>
-    public IReadOnlyList<Pseudonym> Persons => _persons;
+    /// <summary>Whether there are <see cref="StagedPages"/> of it; after the run.</summary>
+    public bool HasStaged => _asked.Ranges > 1;
 
-    /// <summary>Whom it found, in order; after the run.</summary>
-    public IReadOnlyList<Pseudonym> Matched => _matched;
+    /// <summary>The pages of the journal that were not staged: all of them of most checks; after the run.</summary>
+    public IEnumerable<(int Bucket, byte[] Matched, byte[] Others)> LastPages => _asked.Pages;
 
     /// <summary>Runs it; the answer does not count until it is committed.</summary>
     public Task<Result<(int Persons, int Matched)>> RunAsync(CancellationToken cancellation) =>
@@ -40,8 +38,7 @@ internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, 
     {
         // A run that failed on a standby begins anew on the primary: what it has spooled is another attempt's, which never counts.
         Attempt = Guid.NewGuid().ToString("N");
-        _persons.Clear();
-        _matched.Clear();
+        _asked = new AskedPersons(check.Rows, personsTogether);
         var stored = await DatasetStore.ListAsync(connection, scope.Datasets.Select(d => d.Id), owner: null);
         if (scope.RefusesOwners(stored) is { } refusal)
         {
@@ -51,13 +48,9 @@ internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, 
         var lookup = await Lookup.CreateAsync(connection, [.. stored.Where(d => !d.IsClosed)]);
         var finder = new PartFinder(lookup, check.IdentityKind, _disclosure, new RegionFilter(scope.Regions));
         var spool = new AnswerSpool(store, check.Key, Attempt);
-        for (var part = 0; part < PartPlan.Count(check.Rows); part++)
+        await foreach (var (first, pseudonyms) in ReadAsync(connection))
         {
-            for (var first = 0; first < PartPlan.PersonsIn(check.Rows, part); first += Together)
-            {
-                var pseudonyms = Pseudonym.ReadAll(await CheckStore.ReadPartAsync(connection, check.Key, part, first, Together));
-                await RunAsync(finder, spool, pseudonyms, (part * PartPlan.MaxPersons) + first, cancellation);
-            }
+            await RunAsync(finder, spool, pseudonyms, first, cancellation);
         }
 
         // A dataset that is named but not made yet was looked in, and held nothing; a closed one was not.
@@ -65,9 +58,21 @@ internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, 
         var covered = scope.Datasets
             .Where(d => !made.TryGetValue(d.Id, out var dataset) || !dataset.IsClosed)
             .Select(d => new CoveredDataset(d.Id, made.GetValueOrDefault(d.Id)?.AsOfDay));
-        var (persons, matched) = (CountDistinct(_persons), CountDistinct(_matched));
+        var (persons, matched) = await CountAsync(connection, cancellation);
         await spool.EndAsync(new CheckAnswer(check.Id, receipt, [.. covered], persons, matched, []), cancellation);
         return (persons, matched);
+    }
+
+    private async IAsyncEnumerable<(int First, Pseudonym[] Pseudonyms)> ReadAsync(DbConnection connection)
+    {
+        for (var part = 0; part < PartPlan.Count(check.Rows); part++)
+        {
+            for (var first = 0; first < PartPlan.PersonsIn(check.Rows, part); first += Together)
+            {
+                var pseudonyms = Pseudonym.ReadAll(await CheckStore.ReadPartAsync(connection, check.Key, part, first, Together));
+                yield return ((part * PartPlan.MaxPersons) + first, pseudonyms);
+            }
+        }
     }
 
     private async Task RunAsync(PartFinder finder, AnswerSpool spool, Pseudonym[] pseudonyms, int first, CancellationToken cancellation)
@@ -75,29 +80,40 @@ internal sealed class CheckRun(CheckStore store, Check check, CheckScope scope, 
         var found = await finder.FindAsync(pseudonyms, cancellation);
         for (var i = 0; i < pseudonyms.Length; i++)
         {
-            if (found.TryGetValue(pseudonyms[i], out var person))
+            var isFound = found.TryGetValue(pseudonyms[i], out var person);
+            _asked.Add(first + i, pseudonyms[i], isFound && person!.IsShown);
+            if (isFound)
             {
                 await spool.WriteAsync(
-                    person.IsShown
+                    person!.IsShown
                         ? new CheckResult(first + i, CheckResult.Match, person.List(_disclosure))
                         : new CheckResult(first + i, CheckResult.Withheld, []),
                     cancellation);
             }
         }
-
-        _persons.AddRange(pseudonyms);
-        _matched.AddRange(found.Where(f => f.Value.IsShown).Select(f => f.Key));
     }
 
-    private static int CountDistinct(List<Pseudonym> all)
+    // Whom the first range holds is known from the looking up.
+    private async Task<(int Persons, int Found)> CountAsync(DbConnection connection, CancellationToken cancellation)
     {
-        Pseudonym.Sort(CollectionsMarshal.AsSpan(all));
-        var count = 0;
-        for (var i = 0; i < all.Count; i++)
+        var (persons, found) = _asked.End();
+        for (var range = 1; range < _asked.Ranges; range++)
         {
-            count += i == 0 || all[i] != all[i - 1] ? 1 : 0;
+            await store.StageAsync(check.Key, Attempt, _asked.Pages, cancellation);
+            _asked.Begin(range);
+            await foreach (var (first, pseudonyms) in ReadAsync(connection))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                for (var i = 0; i < pseudonyms.Length; i++)
+                {
+                    _asked.Add(first + i, pseudonyms[i]);
+                }
+            }
+
+            var more = _asked.End();
+            (persons, found) = (persons + more.Persons, found + more.Found);
         }
 
-        return count;
+        return (persons, found);
     }
 }

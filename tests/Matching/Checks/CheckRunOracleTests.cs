@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dapper;
 using Pmo.Hosting.Decisions;
 using Pmo.Matching.Checks;
 using Pmo.Matching.Checks.Storage;
@@ -18,7 +19,6 @@ public sealed class CheckRunOracleTests
     public async Task Answers_are_those_of_a_plain_reading_of_the_lists()
     {
         await using var population = await Population.CreateAsync();
-        var store = new CheckStore(population.Database);
         var (matched, withheld, families) = (0, 0, 0);
         for (var seed = 1; seed <= 1000; seed++)
         {
@@ -35,7 +35,7 @@ public sealed class CheckRunOracleTests
 
             var asked = Enumerable.Range(0, 1 + dice.Next(30))
                 .Select(_ => isCards ? RandomLists.Card(dice.Next(12)) : TestPseudonyms.Digits(dice.Next(RandomLists.Persons + 10))).ToList();
-            var answer = await AskAsync(store, seed, asked, isCards ? "kk" : "nik", Population.Decide("check", used, regions: only) with { Disclose = [.. disclose] });
+            var answer = await AskAsync(population, seed, asked, isCards ? "kk" : "nik", Population.Decide("check", used, regions: only) with { Disclose = [.. disclose] });
 
             var expected = asked.Index().Select(a => (a.Index, Told: Read(a.Item, isCards, used, only, disclose))).Where(a => a.Told is not null).ToList();
             answer.Results.Select(r => (r.I, r.Status == "withheld" ? "withheld" : OverlapReading.Text(r.Overlaps))).ShouldBe(
@@ -50,9 +50,9 @@ public sealed class CheckRunOracleTests
         Math.Min(matched, Math.Min(withheld, families)).ShouldBeGreaterThan(200);
     }
 
-    private static async Task<CheckAnswer> AskAsync(CheckStore store, int seed, List<string> asked, string kind, Decision decision)
+    private static async Task<CheckAnswer> AskAsync(Population population, int seed, List<string> asked, string kind, Decision decision)
     {
-        var scope = CheckScope.Of(decision);
+        var (store, scope) = (new CheckStore(population.Database), CheckScope.Of(decision));
         var check = await store.OpenAsync(
             new Check
             {
@@ -63,7 +63,7 @@ public sealed class CheckRunOracleTests
         byte[] pseudonyms = [.. asked.SelectMany(a => Population.PseudonymOf(a).ToBytes())];
         await store.AddPartAsync(check.Key, 0, "d", pseudonyms, default);
         scope.Refuses(check.IdentityKind).ShouldBeNull();
-        var run = new CheckRun(store, check, scope, "receipt");
+        var run = new CheckRun(store, check, scope, "receipt", personsTogether: 1 + (seed % 40)); // in one range, and in up to as many as there are rows
         (await run.RunAsync(default)).Failure.ShouldBeNull();
         var text = new StringBuilder();
         for (var seq = 0; await store.ReadAnswerAsync(check with { Attempt = run.Attempt }, seq, default) is { } piece; seq++)
@@ -71,7 +71,21 @@ public sealed class CheckRunOracleTests
             text.Append(Encoding.UTF8.GetString(piece));
         }
 
-        return JsonSerializer.Deserialize<CheckAnswer>(text.ToString(), ApiJson.Options)!;
+        var answer = JsonSerializer.Deserialize<CheckAnswer>(text.ToString(), ApiJson.Options)!;
+
+        // What the journal gets with the commit: all persons once, and as found or not.
+        var (found, others) = await population.Database.ReadAsync(
+            c => c.QuerySingleAsync<(long, long)>(
+                """
+                SELECT coalesce(sum(CASE WHEN seq % 2 = 0 THEN length(content) END), 0), coalesce(sum(CASE WHEN seq % 2 = 1 THEN length(content) END), 0)
+                FROM check_answers WHERE attempt = @name
+                """,
+                new { name = StagedPages.NameOf(run.Attempt) }),
+            default);
+        (found + others > 0 && !run.HasStaged).ShouldBeFalse();
+        (found + run.LastPages.Sum(p => p.Matched.Length)).ShouldBe(answer.Matched * Pseudonym.Size);
+        (others + run.LastPages.Sum(p => p.Others.Length)).ShouldBe((answer.Rows - answer.Matched) * Pseudonym.Size);
+        return answer;
     }
 
     // Null: no record that counts.

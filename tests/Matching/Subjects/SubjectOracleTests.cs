@@ -42,7 +42,7 @@ public sealed class SubjectOracleTests
                     {
                         var (key, _) = await Journal.OpenAsync(
                             transaction, new Inquiry(one.Partner, one.Partner, "g", "p", "check", "nik", one.Datasets, new DateOnly(2026, 1, 1)));
-                        await Journal.AddAsync(transaction, key, InOrder(one.Persons), InOrder(one.Matched));
+                        await Journal.AddAsync(transaction, key, JournalPages.Divide(InOrder(one.Persons), InOrder(one.Matched)));
                     }
 
                     return await work.RunAsync(transaction);

@@ -69,7 +69,16 @@ internal sealed class CheckStore(Database database)
     /// <param name="pieces">Their content.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <returns>Whether it did: not when the check was committed or cleaned meanwhile.</returns>
-    public Task<bool> SpoolAsync(long check, string attempt, int first, IReadOnlyList<byte[]> pieces, CancellationToken cancellation) => database.WriteAsideAsync(
+    public Task<bool> SpoolAsync(long check, string attempt, int first, IReadOnlyList<byte[]> pieces, CancellationToken cancellation) =>
+        SpoolAsync(check, attempt, pieces.Select((content, i) => ((long)first + i, content)), cancellation);
+
+    /// <summary>Stores pages of the journal until the attempt's answer counts: <see cref="StagedPages"/>.</summary>
+    /// <inheritdoc cref="SpoolAsync(long, string, int, IReadOnlyList{byte[]}, CancellationToken)"/>
+    public Task<bool> StageAsync(
+        long check, string attempt, IEnumerable<(int Bucket, byte[] Matched, byte[] Others)> pages, CancellationToken cancellation) =>
+        SpoolAsync(check, StagedPages.NameOf(attempt), StagedPages.ToPieces(pages), cancellation);
+
+    private Task<bool> SpoolAsync(long check, string attempt, IEnumerable<(long Seq, byte[] Content)> pieces, CancellationToken cancellation) => database.WriteAsideAsync(
         async transaction =>
         {
             if (!await IsOpenAsync(transaction, check))
@@ -77,11 +86,11 @@ internal sealed class CheckStore(Database database)
                 return false;
             }
 
-            for (var i = 0; i < pieces.Count; i++)
+            foreach (var (seq, content) in pieces)
             {
                 await transaction.Connection!.ExecuteAsync(
                     "INSERT INTO check_answers (check_key, attempt, seq, content) VALUES (@check, @attempt, @seq, @content)",
-                    new { check, attempt, seq = first + i, content = pieces[i] },
+                    new { check, attempt, seq, content },
                     transaction);
             }
 

@@ -101,7 +101,7 @@ internal sealed class AskedLedger(Database database)
             anywhere.UnionWith(persons);
         }
 
-        await Journal.AddAsync(transaction, inquiry, [.. anywhere], asking.Matched);
+        await Journal.AddAsync(transaction, inquiry, JournalPages.Divide([.. anywhere], asking.Matched));
         return true;
     }
 

@@ -41,11 +41,9 @@ internal sealed class Journal(Database database)
     /// <summary>Writes whom an inquiry was about.</summary>
     /// <param name="transaction">Of the answer.</param>
     /// <param name="inquiry">Its key.</param>
-    /// <param name="persons">All of them, in order; one may stand there more than once.</param>
-    /// <param name="matched">Those that were found, in order.</param>
-    public static async Task AddAsync(DbTransaction transaction, long inquiry, IReadOnlyList<Pseudonym> persons, IReadOnlyList<Pseudonym> matched)
+    /// <param name="pages">They, as <see cref="JournalPages.Divide"/> does it.</param>
+    public static async Task AddAsync(DbTransaction transaction, long inquiry, IEnumerable<(int Bucket, byte[] Matched, byte[] Others)> pages)
     {
-        var pages = JournalPages.Divide(persons, matched);
         if (transaction.Connection is NpgsqlConnection)
         {
             await JournalArrays.InsertAsync(transaction, inquiry, [.. pages]);
