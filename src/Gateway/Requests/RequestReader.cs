@@ -74,7 +74,8 @@ internal static class RequestReader
                 buffer.Write(chunk, 0, read);
             }
 
-            return buffer.ToArray();
+            // Of the length that was told the array is right as it is. A part is among what .NET gives back late: a second one of it is memory and collections.
+            return buffer.Length == buffer.Capacity ? buffer.GetBuffer() : buffer.ToArray();
         }
         finally
         {

@@ -34,6 +34,17 @@ public sealed class DecisionMiddlewareTests : IAsyncLifetime
         response.Headers.GetValues(PmoHeaders.Audit).ShouldBe(["42"]);
     }
 
+    // Of a length that is told, and of one that is not and fills no array.
+    [Theory]
+    [InlineData(100_000, false)]
+    [InlineData(100_000, true)]
+    public async Task A_body_of_many_reads(int length, bool isChunked)
+    {
+        var body = string.Concat(Enumerable.Range(0, length).Select(i => (char)('a' + (i % 23))));
+        using var response = await SendAsync("/v1/echo", body, isChunked: isChunked);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe("csr-nusantara:" + body);
+    }
+
     [Fact]
     public async Task Without_a_body() => ((int)(await SendAsync("/v1/echo", "")).StatusCode).ShouldBe(200);
 
@@ -84,11 +95,12 @@ public sealed class DecisionMiddlewareTests : IAsyncLifetime
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        string path, string body, int decisions = 1, Func<Decision, Decision>? change = null, string? digest = null)
+        string path, string body, int decisions = 1, Func<Decision, Decision>? change = null, string? digest = null, bool isChunked = false)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         digest ??= ContentDigest.Of(bytes).ToString();
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(bytes) };
+        request.Headers.TransferEncodingChunked = isChunked;
 
         // A refusal by length closes the connection: the client must not be writing when it comes.
         request.Headers.ExpectContinue = bytes.Length > ServiceHost.MaxBodyBytes;
