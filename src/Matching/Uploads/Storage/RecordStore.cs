@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -46,7 +47,7 @@ internal static class RecordStore
         }
 
         // SQLite has no asynchronous calls.
-        SqliteInsert.Run((SqliteConnection)transaction.Connection!, Columns, upload, records.Order(ByPseudonym), cancellation);
+        SqliteInsert.Run((SqliteConnection)transaction.Connection!, Columns, upload, InOrder(records), cancellation);
         return Task.CompletedTask;
     }
 
@@ -80,7 +81,7 @@ internal static class RecordStore
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             $"COPY records ({string.Join(", ", Columns)}) FROM STDIN (FORMAT BINARY)", cancellation);
-        foreach (var r in records.Order(ByPseudonym))
+        foreach (var r in InOrder(records))
         {
             await copy.StartRowAsync(cancellation);
             await copy.WriteAsync(r.Pseudonym, NpgsqlDbType.Bytea, cancellation);
@@ -109,6 +110,16 @@ internal static class RecordStore
     private static Task WriteAsync(NpgsqlBinaryImporter copy, string? value, CancellationToken cancellation) =>
         value is null ? copy.WriteNullAsync(cancellation) : copy.WriteAsync(value, NpgsqlDbType.Text, cancellation);
 
-    private static readonly Comparer<Record> ByPseudonym =
-        Comparer<Record>.Create((a, b) => a.Pseudonym.Span.SequenceCompareTo(b.Pseudonym.Span));
+    // By the first half of the pseudonym, which is random enough for what is for speed alone; and by their places, since a part's records are a megabyte or two to copy.
+    private static IEnumerable<Record> InOrder(IReadOnlyList<Record> records)
+    {
+        var (halves, places) = (new ulong[records.Count], new int[records.Count]);
+        for (var i = 0; i < records.Count; i++)
+        {
+            (halves[i], places[i]) = (BinaryPrimitives.ReadUInt64BigEndian(records[i].Pseudonym.Span), i);
+        }
+
+        Array.Sort(halves, places);
+        return places.Select(i => records[i]);
+    }
 }
