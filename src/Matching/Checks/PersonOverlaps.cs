@@ -60,7 +60,20 @@ internal sealed class PersonOverlaps
     }
 
     /// <summary>The overlaps, without repetition, in a fixed order.</summary>
-    public IReadOnlyList<Overlap> List(Disclosure disclosure) =>
+    public IReadOnlyList<Overlap> List(Disclosure disclosure)
+    {
+        if (_delivered.Count != 1)
+        {
+            return ListMany(disclosure);
+        }
+
+        // Most have one, and putting it in order took more memory than all else that is done for a person.
+        var ((dataset, told), delivered) = _delivered.First();
+        var one = Finish(dataset, told, disclosure);
+        return [delivered ? one : one with { Claimed = true }];
+    }
+
+    private List<Overlap> ListMany(Disclosure disclosure) =>
     [
         .. _delivered
             .Select(d => (Told: Finish(d.Key.Dataset, d.Key.Told, disclosure), Delivered: d.Value))
