@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Hosting;
 using Pmo.Bench.Checks;
 using Pmo.Bench.Runs;
@@ -26,18 +27,21 @@ internal static class OursHost
             PrivateFile.Write(Path.Combine(secrets, service + ".key"), RandomNumberGenerator.GetBytes(32));
         }
 
+        var certificate = Path.Combine(data, "ring.pfx");
+        WriteCertificate(certificate);
+
         // Each of the two has to know the other's address before it starts.
         var origin = $"http://127.0.0.1:{FreePort()}";
         await using var identity = IdentityService.Create(
         [
-            .. Common(data, "identity", "http://127.0.0.1:0"), $"--Identity:Issuer={origin}", $"--Decisions:KeyFile={Path.Combine(secrets, "identity.key")}",
+            .. Common(data, "identity", certificate, "http://127.0.0.1:0"), $"--Identity:Issuer={origin}", $"--Decisions:KeyFile={Path.Combine(secrets, "identity.key")}",
             $"--Identity:ClientsFile={Path.Combine(secrets, "clients.json")}", $"--Identity:RateLimits:Token:PerAddress={NoLimit}",
             $"--Identity:RateLimits:Client={NoLimit}",
         ]);
         await identity.StartAsync();
         await using var gateway = GatewayService.Create(
         [
-            .. Common(data, "gateway", origin), $"--Agreements:Directory={Parties.Agreements}",
+            .. Common(data, "gateway", certificate, origin), $"--Agreements:Directory={Parties.Agreements}",
             $"--Decisions:KeyFiles:Identity={Path.Combine(secrets, "identity.key")}",
             $"--Decisions:KeyFiles:Pseudonyms={Path.Combine(secrets, "pseudonyms.key")}",
             $"--Decisions:KeyFiles:Matching={Path.Combine(secrets, "matching.key")}",
@@ -51,11 +55,20 @@ internal static class OursHost
         return ExitCodes.Ok;
     }
 
-    private static string[] Common(string data, string service, string url) =>
+    private static string[] Common(string data, string service, string certificate, string url) =>
     [
-        "--environment=Development", $"--urls={url}", $"--Service:DataDirectory={Path.Combine(data, service)}",
+        "--environment=Production", $"--DataProtection:CertificateFile={certificate}", $"--urls={url}", $"--Service:DataDirectory={Path.Combine(data, service)}",
         $"--Service:LogDirectory={Path.Combine(data, "logs")}",
     ];
+
+    private static void WriteCertificate(string file)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=bench", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddHours(-1), now.AddDays(1));
+        PrivateFile.Write(file, certificate.Export(X509ContentType.Pfx));
+    }
 
     private static int FreePort()
     {
