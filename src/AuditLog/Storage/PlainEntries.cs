@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using Pmo.AuditLog.Entries;
 
 namespace Pmo.AuditLog.Storage;
@@ -32,7 +31,7 @@ internal static class PlainEntries
                     throw new InvalidDataException($"The audit entry {seq} of the former table cannot be read.");
                 }
 
-                var salt = RandomNumberGenerator.GetBytes(EntryBytes.SaltSize);
+                var salt = Salts.Next();
                 await EntryTable.AppendAsync(new LogRow(0, head.Id, head.At, head.Kind, salt, bytes, EntryBytes.Commit(salt, bytes)), database, transaction);
                 after = seq;
             }
