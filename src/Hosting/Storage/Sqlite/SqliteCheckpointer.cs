@@ -42,13 +42,13 @@ internal sealed class SqliteCheckpointer(SqliteConnection writer, SqliteConnecti
         (_log, _pages) = (_log + written, _pages + written);
         if (_log >= Most || (_beside.IsCompleted && _log >= Enough && (_pages < Step || _tries++ == Tries)))
         {
-            MoveAll();
+            Move(writer);
             (_log, _pages, _tries) = (0, 0, 0);
         }
         else if (_beside.IsCompleted && _pages >= Step)
         {
             _pages = 0;
-            _beside = Task.Run(MoveBeside);
+            _beside = Task.Run(() => Move(beside));
         }
     }
 
@@ -62,25 +62,14 @@ internal sealed class SqliteCheckpointer(SqliteConnection writer, SqliteConnecti
         }
     }
 
-    private void MoveAll()
-    {
-        lock (_moving)
-        {
-            Move(writer);
-        }
-    }
-
-    private void MoveBeside()
+    private void Move(SqliteConnection connection)
     {
         lock (_moving)
         {
             if (!_isDisposed)
             {
-                Move(beside);
+                raw.sqlite3_wal_checkpoint_v2(connection.Handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
             }
         }
     }
-
-    private static void Move(SqliteConnection connection) =>
-        raw.sqlite3_wal_checkpoint_v2(connection.Handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 }
