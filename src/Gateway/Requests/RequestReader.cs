@@ -74,8 +74,7 @@ internal static class RequestReader
                 buffer.Write(chunk, 0, read);
             }
 
-            // Of the length that was told the array is right as it is. A part is among what .NET gives back late: a second one of it is memory and collections.
-            return buffer.Length == buffer.Capacity ? buffer.GetBuffer() : buffer.ToArray();
+            return BodyBytes.Of(buffer);
         }
         finally
         {

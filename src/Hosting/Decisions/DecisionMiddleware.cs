@@ -42,8 +42,6 @@ internal sealed class DecisionMiddleware(RequestDelegate next, DecisionVerifier 
         // Kestrel holds the body to MaxBodyBytes, whatever it says of its length.
         using var buffer = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, ServiceHost.MaxBodyBytes));
         await request.Body.CopyToAsync(buffer, cancellation);
-
-        // Of the length that was told the array is right as it is. A part is among what .NET gives back late: a second one of it is memory and collections.
-        return buffer.Length == buffer.Capacity ? buffer.GetBuffer() : buffer.ToArray();
+        return BodyBytes.Of(buffer);
     }
 }
