@@ -67,7 +67,7 @@ internal sealed class AlarmPass(
             if (EntryLook.IsOfInterest(row.Entry) && EntryBytes.Read(row.Entry) is { } entry)
             {
                 entries.Add(entry);
-                weighty += entry.Agreement is not null || entry.Decision == AuditDecision.Deny || entry.Request is null ? 1 : 0;
+                weighty += EntryLook.IsWeighty(entry) ? 1 : 0;
             }
 
             if (weighty == Batch)

@@ -18,6 +18,9 @@ internal sealed class EntryLook(
     public static bool IsOfInterest(ReadOnlySpan<byte> entry) =>
         entry.IndexOf("\"decision\":\"outcome\""u8) < 0 || entry.IndexOf("\"agreement\":"u8) >= 0;
 
+    /// <summary>Whether a rule may have something to write about an entry.</summary>
+    public static bool IsWeighty(AuditEntry entry) => entry.Agreement is not null || entry.Decision == AuditDecision.Deny || entry.Request is null;
+
     public async Task TakeAsync(IReadOnlyList<AuditEntry> entries, DbTransaction transaction)
     {
         await UnusedKeyRule.NoteAsync(entries, transaction);
