@@ -69,8 +69,7 @@ internal sealed class PersonOverlaps
 
         // Most have one, and putting it in order took more memory than all else that is done for a person.
         var ((dataset, told), delivered) = _delivered.First();
-        var one = Finish(dataset, told, disclosure);
-        return [delivered ? one : one with { Claimed = true }];
+        return [Told(Finish(dataset, told, disclosure), delivered)];
     }
 
     private List<Overlap> ListMany(Disclosure disclosure) =>
@@ -78,7 +77,7 @@ internal sealed class PersonOverlaps
         .. _delivered
             .Select(d => (Told: Finish(d.Key.Dataset, d.Key.Told, disclosure), Delivered: d.Value))
             .GroupBy(d => d.Told, d => d.Delivered)
-            .Select(g => g.Any(delivered => delivered) ? g.Key : g.Key with { Claimed = true })
+            .Select(g => Told(g.Key, g.Any(delivered => delivered)))
             .OrderBy(o => o.Household == true)
             .ThenBy(o => o.Provider, StringComparer.Ordinal)
             .ThenBy(o => o.Category, StringComparer.Ordinal)
@@ -89,6 +88,8 @@ internal sealed class PersonOverlaps
             .ThenBy(o => o.AmountBand, StringComparer.Ordinal)
             .Take(Max),
     ];
+
+    private static Overlap Told(Overlap overlap, bool delivered) => delivered ? overlap : overlap with { Claimed = true };
 
     private Overlap Finish(Dataset dataset, Overlap told, Disclosure disclosure) => told with
     {
